@@ -1,0 +1,21 @@
+"""A developer's machine and the demo: SQLite, a secret key of its own, static files straight from their sources."""
+
+from django.core.management.utils import get_random_secret_key
+
+from .base import *  # noqa: F403
+from .base import ALLOWED_HOSTS, SECRET_KEY, VAR_DIR
+
+
+def _kept_secret_key() -> str:
+    """A random key that outlives restarts, so that nobody is signed out by them."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(get_random_secret_key())
+        path.chmod(0o600)
+    return path.read_text()
+
+
+SECRET_KEY = SECRET_KEY or _kept_secret_key()
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,84 @@
+"""Everything the project takes from its environment, read once into one typed object.
+
+Knows the names and defaults of `.env.example`. Nothing else in the project reads `os.environ`.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR_DIR = BASE_DIR / "var"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The environment's values. Durations are minutes or days, as the names say."""
+
+    secret_key: str = field(repr=False)
+    debug: bool
+    allowed_hosts: list[str]
+    base_url: str
+    database: dict[str, Any] = field(repr=False)
+    cache: dict[str, Any] = field(repr=False)
+    email: dict[str, Any] = field(repr=False)
+    media_root: Path
+    liboppi_url: str
+    liboppi_token: str = field(repr=False)
+    liboppi_key_field: str
+    liboppi_producer_field: str
+    liboppi_language_field: str
+    liboppi_interval_minutes: int
+    test_db_suffix: str
+
+
+def read_environment(dotenv: Path | None = BASE_DIR / ".env") -> Environment:
+    """Read the process environment, and `.env` for what it lacks.
+
+    Raises ImproperlyConfigured naming the variable whose value can't be used.
+    """
+    if dotenv and dotenv.is_file():
+        environ.Env.read_env(dotenv)
+    env = environ.Env()
+    return Environment(
+        secret_key=env.str("SECRET_KEY", default=""),
+        debug=_read(env.bool, "DEBUG", False, "true or false"),
+        allowed_hosts=env.list("ALLOWED_HOSTS", default=[]),
+        base_url=env.str("BASE_URL", default="").rstrip("/"),
+        database=_database(env),
+        cache=_read(env.cache_url, "CACHE_URL", "locmemcache://", "redis://host:6379/0"),
+        email=_read(env.email_url, "EMAIL_URL", "consolemail://", "smtp://user:password@host:587"),
+        media_root=BASE_DIR / env.str("MEDIA_ROOT", default="var/media"),
+        liboppi_url=env.str("LIBOPPI_URL", default=""),
+        liboppi_token=env.str("LIBOPPI_TOKEN", default=""),
+        liboppi_key_field=env.str("LIBOPPI_KEY_FIELD", default="enrolkey"),
+        liboppi_producer_field=env.str("LIBOPPI_PRODUCER_FIELD", default="producer"),
+        liboppi_language_field=env.str("LIBOPPI_LANGUAGE_FIELD", default="language"),
+        liboppi_interval_minutes=_minutes(env),
+        test_db_suffix=env.str("TEST_DB_SUFFIX", default=""),
+    )
+
+
+def _read(reader: Any, name: str, default: Any, example: str) -> Any:
+    try:
+        return reader(name, default=default)
+    except (ValueError, KeyError) as error:
+        raise ImproperlyConfigured(f"{name} can't be read. Give it in the form {example}.") from error
+
+
+def _minutes(env: environ.Env) -> int:
+    minutes = _read(env.int, "LIBOPPI_INTERVAL_MINUTES", 60, "a whole number of minutes, such as 60")
+    if minutes < 1:
+        raise ImproperlyConfigured(f"LIBOPPI_INTERVAL_MINUTES is {minutes}. Give 1 or more.")
+    return int(minutes)
+
+
+def _database(env: environ.Env) -> dict[str, Any]:
+    example = "postgres://user:password@host:5432/name or sqlite:////path/to/file"
+    database: dict[str, Any] = _read(env.db_url, "DATABASE_URL", "sqlite:///var/db.sqlite3", example)
+    if "sqlite" in database["ENGINE"] and database["NAME"] != ":memory:":
+        database["NAME"] = str(BASE_DIR / database["NAME"])
+    return database

@@ -1,0 +1,43 @@
+"""The window in which an editor chooses a course for a page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsViewMixin, ChooseViewMixin
+from wagtail.admin.views.generic.chooser import CreationFormMixin
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from .models import Course
+
+
+class _CourseList(BaseChooseView):
+    """Courses in the catalogue; the search box finds parts of words in every language."""
+
+    ordering = ["category__position", "position"]
+
+    def get_object_list(self) -> Any:
+        return Course.objects.in_catalogue().with_texts()
+
+
+class _ChooseView(ChooseViewMixin, CreationFormMixin, _CourseList):
+    pass
+
+
+class _ChooseResultsView(ChooseResultsViewMixin, CreationFormMixin, _CourseList):
+    pass
+
+
+class CourseChooserViewSet(ChooserViewSet):
+    """Chooses courses; courses are imported, so there is nothing to create."""
+
+    model = Course
+    icon = "liboppi-course"
+    choose_one_text = _("Choose a course")
+    choose_another_text = _("Choose another course")
+    edit_item_text = _("Open this course")
+    choose_view_class = _ChooseView
+    choose_results_view_class = _ChooseResultsView
+    per_page = 20
+
+
+course_chooser = CourseChooserViewSet("liboppi_course_chooser")

@@ -1,0 +1,115 @@
+"""The plugin's settings as one typed object, and the rules for the address and the token.
+
+Knows Django's settings; connects nowhere.
+"""
+
+import ipaddress
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+
+from .errors import NotConfigured
+
+DEFAULT_GRACE_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Options:
+    """How courses are fetched and read.
+
+    `key_field`, `producer_field` and `language_field` are short names of Moodle's course custom fields; "" means none.
+    `default_language` is the language of a course that doesn't tell its own, `languages` are those of the site, all as
+    ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
+    """
+
+    url: str = ""
+    token: str = field(default="", repr=False)
+    key_field: str = "enrolkey"
+    producer_field: str = "producer"
+    language_field: str = "language"
+    interval_minutes: int = 60
+    grace_days: int = DEFAULT_GRACE_DAYS
+    default_language: str = "fi"
+    languages: tuple[str, ...] = ("fi", "sv")
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        """What Django's settings say. An address or a token may be missing: `require_connection` tells.
+
+        Raises NotConfigured for a number that is none.
+        """
+        return cls(
+            url=settings.LIBOPPI_URL.strip().rstrip("/"),
+            token=settings.LIBOPPI_TOKEN.strip(),
+            key_field=getattr(settings, "LIBOPPI_KEY_FIELD", cls.key_field),
+            producer_field=getattr(settings, "LIBOPPI_PRODUCER_FIELD", cls.producer_field),
+            language_field=getattr(settings, "LIBOPPI_LANGUAGE_FIELD", cls.language_field),
+            interval_minutes=_number("LIBOPPI_INTERVAL_MINUTES", cls.interval_minutes),
+            grace_days=_number("LIBOPPI_GRACE_DAYS", cls.grace_days),
+            default_language=_base_language(settings.LANGUAGE_CODE),
+            languages=tuple(_base_language(code) for code, _name in settings.LANGUAGES),
+        )
+
+    def require_connection(self) -> None:
+        """Raise NotConfigured unless there are an address and a token that can be used."""
+        check_address(self.url)
+        check_token(self.token)
+
+
+def check_address(url: str) -> str:
+    """The address without a slash at its end.
+
+    Plain http is accepted only for this very machine: the token travels in the request. Raises NotConfigured.
+    """
+    if not url:
+        raise NotConfigured(setting="LIBOPPI_URL", problem="missing", value="")
+    if "@" in url:
+        raise NotConfigured(setting="LIBOPPI_URL", problem="credentials", value="hidden")
+    parts = _split(url)
+    if parts is None or parts.scheme not in ("http", "https") or any(sign.isspace() for sign in url):
+        raise NotConfigured(setting="LIBOPPI_URL", problem="not_an_address", value=url)
+    if parts.query or parts.fragment:
+        raise NotConfigured(setting="LIBOPPI_URL", problem="extra_parts", value="hidden")
+    if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
+        raise NotConfigured(setting="LIBOPPI_URL", problem="insecure", value=url)
+    return url.rstrip("/")
+
+
+def check_token(token: str) -> str:
+    """The token. Raises NotConfigured, which never shows it."""
+    if not token:
+        raise NotConfigured(setting="LIBOPPI_TOKEN", problem="missing", value="")
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise NotConfigured(setting="LIBOPPI_TOKEN", problem="not_a_token", value="hidden")
+    return token
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine, by name or by address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return parts if parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
+
+
+def _number(name: str, default: int) -> int:
+    value = getattr(settings, name, default)
+    if not isinstance(value, int) or value < 1:
+        raise NotConfigured(setting=name, problem="not_a_number", value=str(value))
+    return value
+
+
+def _base_language(code: str) -> str:
+    return code.lower().replace("_", "-").split("-")[0]

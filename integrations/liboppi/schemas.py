@@ -1,0 +1,176 @@
+"""What the API answers of courses and categories, and how it is made from the models."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.http import HttpRequest
+from ninja import Field, Schema
+
+from .models import TRUST, Course, CourseCategory, EnrolmentMethod
+from .pages import course_pages
+
+
+class CategorySchema(Schema):
+    """A course category of Liboppi."""
+
+    id: int = Field(description="The category's number in Liboppi.")
+    name: str
+    language: str = Field(description="The language of `name`.")
+    parent: int | None = Field(description="The id of the category above.")
+    course_count: int | None = Field(None, description="Courses right in this category; only in the list.")
+
+
+class MethodSchema(Schema):
+    """A way to enrol by oneself (`self`) or to visit (`guest`)."""
+
+    id: int
+    type: str
+    name: str
+    open: bool
+    key_required: bool | None = Field(description="null: Liboppi doesn't tell, because enrolment is closed.")
+
+
+class EnrolmentSchema(Schema):
+    """Whether and how one can enrol."""
+
+    open: bool
+    key_required: bool
+    methods: list[MethodSchema]
+
+
+class CourseSchema(Schema):
+    """A course. `language` is the language of `title`, `excerpt` and `producer`."""
+
+    id: int = Field(description="The course's number in Liboppi.")
+    title: str
+    language: str
+    languages: list[str] = Field(description="All languages that the course has a text in.")
+    shortname: str
+    excerpt: str = Field(description="The beginning of the summary as plain text.")
+    producer: str
+    category: CategorySchema | None
+    starts: datetime | None
+    ends: datetime | None
+    state: str = Field(description="`active`, or `missing` when Liboppi's last answer lacked the course.")
+    enrolment: EnrolmentSchema
+    url: str = Field(description="The course's page on this site.")
+    liboppi_url: str
+    updated: datetime | None = Field(description="When the course was last changed in Liboppi.")
+
+
+class TextSchema(Schema):
+    """A course's texts in one language; `summary` is clean HTML."""
+
+    language: str
+    title: str
+    summary: str
+    producer: str
+
+
+class CourseDetail(CourseSchema):
+    """A course with its summary."""
+
+    summary: str = Field(description="Clean HTML, in `language`.")
+    texts: list[TextSchema]
+
+
+class KeySchema(Schema):
+    """An enrolment key and where it was read."""
+
+    value: str
+    source: str = Field(description="`editor`, `custom_field` or `summary`, the most trusted first.")
+
+
+class CourseList(Schema):
+    """A page of courses; `count` counts all that match."""
+
+    count: int
+    items: list[CourseSchema]
+
+
+class CategoryList(Schema):
+    """A page of categories; `count` counts all."""
+
+    count: int
+    items: list[CategorySchema]
+
+
+class KeyList(Schema):
+    """A course's enrolment keys, the first being the one to use."""
+
+    course: int
+    items: list[KeySchema]
+
+
+def course_schemas(request: HttpRequest, courses: Iterable[Course], language: str) -> list[CourseSchema]:
+    """Courses as they stand in a list."""
+    address_of = course_pages(language)
+    return [
+        CourseSchema(**_course_fields(course, language, request.build_absolute_uri(address_of(course))))
+        for course in courses
+    ]
+
+
+def course_detail(request: HttpRequest, course: Course, language: str) -> CourseDetail:
+    """A course with its texts, without what gives a key away."""
+    url = request.build_absolute_uri(course_pages(language)(course))
+    texts = [
+        TextSchema(
+            language=text.language, title=text.title, summary=text.public_summary, producer=text.producer
+        )
+        for text in course.texts.all()
+    ]
+    summary = course.text_in(language).public_summary
+    return CourseDetail(**_course_fields(course, language, url), summary=summary, texts=texts)
+
+
+def key_schemas(course: Course) -> list[KeySchema]:
+    """The course's keys by trust."""
+    keys = sorted(course.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
+    return [KeySchema(value=key.value, source=key.source) for key in keys]
+
+
+def category_schema(category: CourseCategory, language: str) -> CategorySchema:
+    """A category with its name in `language`."""
+    return CategorySchema(
+        id=category.moodle_id,
+        name=category.name_in(language),
+        language=category.name_language(language),
+        parent=category.parent.moodle_id if category.parent else None,
+        course_count=getattr(category, "course_count", None),
+    )
+
+
+def _course_fields(course: Course, language: str, url: str) -> dict[str, object]:
+    text = course.text_in(language)
+    return {
+        "id": course.moodle_id,
+        "title": text.title,
+        "language": text.language,
+        "languages": course.languages,
+        "shortname": course.shortname,
+        "excerpt": text.excerpt,
+        "producer": text.producer,
+        "category": category_schema(course.category, language) if course.category else None,
+        "starts": course.starts,
+        "ends": course.ends,
+        "state": course.state,
+        "enrolment": EnrolmentSchema(
+            open=course.is_open,
+            key_required=course.asks_for_key,
+            methods=[_method_schema(method, language) for method in course.methods.all()],
+        ),
+        "url": url,
+        "liboppi_url": course.url,
+        "updated": course.modified,
+    }
+
+
+def _method_schema(method: EnrolmentMethod, language: str) -> MethodSchema:
+    return MethodSchema(
+        id=method.moodle_id,
+        type=method.type,
+        name=method.name_in(language),
+        open=method.is_open,
+        key_required=method.key_required,
+    )

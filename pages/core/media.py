@@ -1,0 +1,65 @@
+"""Pictures and documents, each with whom to credit and under which licence it may be used."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from .licences import Licence
+
+
+class CreditedMedia(models.Model):
+    """Who made it and how it may be used; shown wherever it is."""
+
+    credit = models.CharField(
+        _("credit"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who made it, as it should stand beside it: a name, a library, a project."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=32,
+        choices=Licence.choices,
+        blank=True,
+        help_text=_("How others may use it. Leave empty if you don't know; ask before you publish."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def licence_terms(self) -> Licence | None:
+        """The licence with its name and address, None where none was given."""
+        return Licence(self.licence) if self.licence else None
+
+
+class CustomImage(CreditedMedia, AbstractImage):
+    """A picture of the picture library."""
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "licence")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+
+class CustomRendition(AbstractRendition):
+    """A picture in one size and format."""
+
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+
+
+class CustomDocument(CreditedMedia, AbstractDocument):
+    """A file of the document library."""
+
+    admin_form_fields = (*Document.admin_form_fields, "credit", "licence")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
