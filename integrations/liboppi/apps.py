@@ -1,13 +1,19 @@
 """Configuration of the Liboppi plugin."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class LiboppiConfig(AppConfig):
-    """The course catalogue of Liboppi."""
+    """The course catalogue of Liboppi; makes sure that its sync is scheduled once all tables exist."""
 
     name = "integrations.liboppi"
     label = "liboppi"
     verbose_name = _("Liboppi")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .schedule import ensure_schedule
+
+        post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="liboppi.ensure_schedule")

@@ -275,7 +275,6 @@ class RunStatus(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
-    NOT_CONFIGURED = "not_configured", _("Not configured")
     REFUSED = "refused", _("Refused, to protect the catalogue")
 
 
@@ -323,18 +322,3 @@ class SyncRun(models.Model):
     def remedy(self) -> str:
         """What to do about it, "" when nothing went wrong."""
         return remedy_for(self.error_kind, self.error_details) if self.error_kind else ""
-
-
-class SyncLease(models.Model):
-    """The right to write the catalogue: one row, held for a while by one run at a time, over any number of machines."""
-
-    name = models.CharField(max_length=20, primary_key=True, default="catalogue")
-    holder = models.UUIDField(null=True)
-    expires = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("sync lease")
-        verbose_name_plural = _("sync leases")
-
-    def __str__(self) -> str:
-        return self.name

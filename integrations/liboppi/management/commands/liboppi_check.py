@@ -1,0 +1,32 @@
+"""`manage.py liboppi_check`: is everything there that a sync needs?"""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from ...check import check
+from ...conf import Options
+
+
+class Command(BaseCommand):
+    """Exit codes: 0 all well, 1 something is missing."""
+
+    help = "Check the address, token, service functions and rights that a sync needs. Exit codes: 0 or 1."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        findings = check(Options.from_settings())
+        ok = all(finding.ok for finding in findings)
+        if options["json"]:
+            answer = {"ok": ok, "checks": [finding.as_dict() for finding in findings]}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        else:
+            for finding in findings:
+                self.stdout.write(f"{'✓' if finding.ok else '✗'} {finding.name}")
+                if not finding.ok:
+                    self.stdout.write(f"  {finding.message}\n  {finding.remedy}")
+        sys.exit(0 if ok else 1)

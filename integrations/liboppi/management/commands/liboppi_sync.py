@@ -1,0 +1,62 @@
+"""`manage.py liboppi_sync`: bring the catalogue up to date once."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from ...errors import AlreadyRunning, LiboppiError, NotConfigured
+from ...models import SyncTrigger
+from ...sync import Outcome, synchronise
+
+
+class Command(BaseCommand):
+    """Exit codes: 0 done, 1 failed, 2 not configured, 3 refused to protect the catalogue."""
+
+    help = "Fetch Liboppi's course catalogue. Exit codes: 0 done, 1 failed, 2 not configured, 3 refused by the guard."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
+        parser.add_argument("--force", action="store_true", help="sync even if many or all courses would go missing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            outcome = synchronise(SyncTrigger.COMMAND, force=options["force"], dry_run=options["dry_run"])
+        except (NotConfigured, AlreadyRunning) as error:
+            self._explain(error, options["json"])
+            sys.exit(error.exit_code)
+        if options["json"]:
+            self.stdout.write(json.dumps(outcome.as_dict(), ensure_ascii=False))
+        else:
+            self._tell(outcome)
+        sys.exit(outcome.exit_code)
+
+    def _explain(self, error: LiboppiError, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(
+                json.dumps(
+                    {"status": error.kind, "message": str(error), "remedy": error.remedy_text}, ensure_ascii=False
+                )
+            )
+        else:
+            self.stderr.write(f"{error}\n{error.remedy_text}")
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.error:
+            self.stderr.write(f"{outcome.error}\n{outcome.error.remedy_text}")
+            return
+        if outcome.plan and outcome.is_dry_run:
+            self.stdout.write("\n".join(outcome.plan_lines()))
+        self.stdout.write(
+            _(
+                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(missing)s missing, "
+                "%(withdrawn)s withdrawn, %(restored)s restored, %(skipped)s skipped; "
+                "%(requests)s requests in %(seconds)s s."
+            )
+            % outcome.counts()
+        )
+        for skipped in outcome.run.skipped:
+            self.stderr.write(_("Skipped: %(name)s: %(reason)s") % skipped)

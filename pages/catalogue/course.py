@@ -1,0 +1,103 @@
+"""What the page of one course tells, to whom."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from integrations.liboppi.models import TRUST, Course, CourseText, EnrolmentKey, EnrolmentMethod
+from pages.ui.cards import Fact
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """A way to enrol, named in the reader's language."""
+
+    name: str
+    is_guest: bool
+    is_open: bool
+    key_required: bool | None
+
+
+class CourseView:
+    """A course for one reader: in the reader's language where it can be, with keys where the reader may see them."""
+
+    def __init__(self, course: Course, language: str, user: AbstractBaseUser | AnonymousUser) -> None:
+        self.course = course
+        self.language = language
+        self.shows_keys = user.has_perm("liboppi.view_enrolmentkey")  # type: ignore[union-attr]
+
+    @cached_property
+    def text(self) -> CourseText:
+        """The text shown."""
+        return self.course.text_in(self.language)
+
+    @property
+    def text_language(self) -> str:
+        """The text's language where it is not the page's, else ""."""
+        return self.text.language if self.text.language != self.language else ""
+
+    @property
+    def language_note(self) -> str:
+        """A sentence for readers who get the course in another language than theirs."""
+        notes = {
+            "fi": _("This course is described in Finnish only."),
+            "sv": _("This course is described in Swedish only."),
+            "en": _("This course is described in English only."),
+        }
+        return notes.get(self.text.language, _("This course is described in another language only."))
+
+    @property
+    def summary(self) -> SafeString:
+        """Cleaned by the sync; the whole of it only for those who may see keys."""
+        return mark_safe(self.text.summary if self.shows_keys else self.text.public_summary)  # noqa: S308
+
+    @cached_property
+    def keys(self) -> list[EnrolmentKey]:
+        """The enrolment keys, the most trusted first; none for those who may not see them."""
+        if not self.shows_keys:
+            return []
+        return sorted(self.course.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
+
+    @property
+    def note(self) -> str:
+        """What an editor tells of the course in the page's language."""
+        return next((t.note for t in self.course.editor_texts.all() if t.language == self.language), "")
+
+    @property
+    def methods(self) -> list[MethodView]:
+        """The ways to enrol, in Liboppi's order."""
+        return [self._method(method) for method in self.course.methods.all()]
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Producer, category, languages and dates, where known."""
+        course = self.course
+        found = [
+            ("building-2", _("Producer"), self.text.producer),
+            ("folder", _("Category"), course.category.name_in(self.language) if course.category else ""),
+            ("languages", _("Language"), ", ".join(_language_name(code) for code in course.languages)),
+            ("calendar", _("Starts"), date_format(localtime(course.starts)) if course.starts else ""),
+            ("calendar-off", _("Ends"), date_format(localtime(course.ends)) if course.ends else ""),
+        ]
+        return [Fact(icon, label, text) for icon, label, text in found if text]
+
+    def _method(self, method: EnrolmentMethod) -> MethodView:
+        return MethodView(
+            name=method.name_in(self.language),
+            is_guest=method.type == "guest",
+            is_open=method.is_open,
+            key_required=method.key_required,
+        )
+
+
+def _language_name(code: str) -> str:
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

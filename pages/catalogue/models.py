@@ -1,0 +1,59 @@
+"""The page on which readers browse Liboppi's courses; each course has an address under it."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from integrations.liboppi.models import Course
+from pages.core.courses import course_cards
+from pages.core.models import BasePage
+from pages.ui.cards import Card
+
+from .course import CourseView
+from .forms import CatalogueForm
+
+
+class CataloguePage(RoutablePageMixin, BasePage):
+    """Lists the courses by category, with search by words. One in each language."""
+
+    courses_per_page = 20
+
+    parent_page_types = ["core.HomePage"]
+    subpage_types: list[str] = []
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = gettext_lazy("course catalogue")
+        verbose_name_plural = gettext_lazy("course catalogues")
+
+    @path("")
+    def listing(self, request: HttpRequest) -> HttpResponse:
+        """All courses, or those that the reader's words and category leave."""
+        form = CatalogueForm(request.GET, language=self.locale.language_code)
+        entries = Paginator(form.courses(), self.courses_per_page).get_page(request.GET.get("page"))
+        context = {
+            "form": form,
+            "entries": entries,
+            "cards": course_cards(entries, self.locale.language_code),
+        }
+        return self.render(request, context_overrides=context, template="catalogue/catalogue_page.html")
+
+    @path("<int:number>/")
+    def course(self, request: HttpRequest, number: int) -> HttpResponse:
+        """One course. Its enrolment keys only for those who have the right to see them."""
+        courses = Course.objects.in_catalogue().with_texts().prefetch_related("editor_texts")
+        course = courses.filter(moodle_id=number).first() if number < 2**63 else None
+        if course is None:
+            raise Http404(_("There is no such course in the catalogue."))
+        view = CourseView(course, self.locale.language_code, request.user)
+        response = self.render(request, context_overrides={"course": view}, template="catalogue/course.html")
+        if view.shows_keys:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def highlights(self, request: HttpRequest, limit: int) -> list[Card]:
+        """The courses that were last changed in Liboppi."""
+        newest = Course.objects.in_catalogue().with_texts().order_by("-modified", "moodle_id")[:limit]
+        return course_cards(newest, self.locale.language_code)
