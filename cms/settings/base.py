@@ -119,7 +119,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [
     ("vendor/designsystemet", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist/src"),
-    ("vendor/inter", BASE_DIR / "node_modules/@fontsource-variable/inter"),
+    ("vendor/designsystemet-theme", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist/theme"),
+    ("vendor/inter", BASE_DIR / "node_modules/@fontsource-variable/inter/files"),
 ]
 LUCIDE_DIR = BASE_DIR / "node_modules/lucide-static/icons"
 
