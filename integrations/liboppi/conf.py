@@ -19,9 +19,9 @@ DEFAULT_GRACE_DAYS = 14
 class Options:
     """How courses are fetched and read.
 
-    `key_field`, `producer_field` and `language_field` are short names of Moodle's course custom fields; "" means none.
-    `default_language` is the language of a course that doesn't tell its own, `languages` are those of the site, all as
-    ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
+    `key_field`, `producer_field` and `language_field` are short names of Moodle's course custom fields; ""
+    means none. `default_language` is the language of a course that doesn't tell its own, `languages` are
+    those of the site, all as ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
     """
 
     url: str = ""

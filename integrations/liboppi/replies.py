@@ -71,7 +71,10 @@ class Reply:
 
 
 def understand(reply: Reply, question: Question) -> Any:
-    """The decoded JSON of a reply. Raises the LiboppiError that fits where it holds none, or an error of Moodle's."""
+    """The decoded JSON of a reply.
+
+    Raises the LiboppiError that fits where it holds none, or an error of Moodle's.
+    """
     decoded = _decoded(reply.body)
     if isinstance(decoded, dict) and ("exception" in decoded or "errorcode" in decoded):
         raise moodle_error(decoded, question)
@@ -121,9 +124,15 @@ _BY_CODE: dict[str, Callable[[Question, str], LiboppiError]] = {
     "sitepolicynotagreed": lambda asked, said: SitePolicyNotAgreed(host=asked.host),
     "sitemaintenance": lambda asked, said: UnderMaintenance(host=asked.host, seconds=None),
     "upgraderunning": lambda asked, said: UpgradeRunning(host=asked.host),
-    "nopermissions": lambda asked, said: PermissionMissing(host=asked.host, function=asked.function, said=said),
-    "invalidparameter": lambda asked, said: ParameterRefused(host=asked.host, function=asked.function, said=said),
-    "coursehidden": lambda asked, said: CourseHidden(host=asked.host, function=asked.function, asked=asked.asked),
+    "nopermissions": lambda asked, said: PermissionMissing(
+        host=asked.host, function=asked.function, said=said
+    ),
+    "invalidparameter": lambda asked, said: ParameterRefused(
+        host=asked.host, function=asked.function, said=said
+    ),
+    "coursehidden": lambda asked, said: CourseHidden(
+        host=asked.host, function=asked.function, asked=asked.asked
+    ),
 }
 
 

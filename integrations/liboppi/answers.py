@@ -1,0 +1,284 @@
+"""The shapes of Moodle's answers, validated item by item: one bad course doesn't sink the rest.
+
+Knows which fields Moodle may leave out or give in another type. Keeps texts as they came.
+"""
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from .errors import DegradedAnswer, UnexpectedShape
+
+LARGEST_ID = 2**63 - 1
+LATEST_DATE = 253_402_300_799  # the last second of the year 9999
+LONGEST_NAME = 200
+FRONT_PAGE_FORMAT = "site"
+READER_METHODS = frozenset(("self", "guest"))  # the others enrol people, people don't enrol by them
+# Moodle gives these only to who may edit the course (moodle/course:view, moodle/course:update).
+PRIVILEGED_FIELDS = ("startdate", "enddate", "visible", "lang", "format", "timemodified")
+
+
+def _text(value: Any) -> Any:
+    """Text as the database can hold it: no null byte, no half of a surrogate pair; null is no text."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not value.isascii():
+        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value.replace("\x00", "") if isinstance(value, str) else value
+
+
+def _number(value: Any) -> Any:
+    """Moodle's null, false and "" for a number that isn't set."""
+    return 0 if value is None or value is False or value == "" else value
+
+
+def _number_if_given(value: Any) -> Any:
+    return None if value is None else _number(value)
+
+
+def _objects(value: Any) -> Any:
+    return tuple(item for item in value if isinstance(item, dict)) if isinstance(value, (list, tuple)) else ()
+
+
+def _function_names(value: Any) -> Any:
+    return [item.get("name") for item in _objects(value) if isinstance(item.get("name"), str)]
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Identifier = Annotated[int, Field(gt=0, le=LARGEST_ID)]
+Number = Annotated[int, BeforeValidator(_number), Field(ge=0, le=LARGEST_ID)]
+OptionalNumber = Annotated[
+    Annotated[int, Field(ge=0, le=LARGEST_ID)] | None, BeforeValidator(_number_if_given)
+]
+OptionalMoment = Annotated[
+    Annotated[int, Field(ge=0, le=LATEST_DATE)] | None, BeforeValidator(_number_if_given)
+]
+
+
+class Answer(BaseModel):
+    """What all answers share: unknown fields are left, numbers may come as text and text as numbers."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+
+class _Identified(Answer):
+    id: Identifier
+
+
+class SiteInfoAnswer(Answer):
+    """core_webservice_get_site_info. `functions` are the names of those that the service offers."""
+
+    sitename: Text = ""
+    siteid: Number = 1
+    siteurl: Text = ""
+    release: Text = ""
+    username: Text = ""
+    functions: Annotated[frozenset[str], BeforeValidator(_function_names)] = frozenset()
+
+
+class CategoryAnswer(Answer):
+    """An item of core_course_get_categories. `parent` is 0 at the top."""
+
+    id: Identifier
+    name: Text
+    parent: Number = 0
+    sortorder: Number = 0
+
+
+class CustomFieldAnswer(Answer):
+    """A course custom field, whatever it holds.
+
+    For a select, `valueraw` is an index and `value` the text that was chosen.
+    """
+
+    type: Any = ""
+    valueraw: Any = None
+    value: Any = None
+
+    @property
+    def text(self) -> str:
+        """The value as its author gave it, without spaces around it; "" where none is set."""
+        value = self.value if self.type == "select" else self.valueraw
+        if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+            return ""
+        text = str(_text(value)).strip()
+        return html.unescape(text) if self.type == "select" else text
+
+
+class CourseAnswer(Answer):
+    """An item of core_course_get_courses_by_field.
+
+    Fields that are None weren't in the answer. Dates are Unix seconds.
+    """
+
+    id: Identifier
+    fullname: Text
+    shortname: Text = ""
+    categoryid: Number = 0
+    sortorder: Number = 0
+    summary: Text = ""
+    summaryformat: Number = 1
+    customfields: Annotated[tuple[Any, ...], BeforeValidator(_objects)] = ()
+    enrollmentmethods: tuple[Text, ...] | None = None
+    startdate: OptionalMoment = None
+    enddate: OptionalMoment = None
+    timemodified: OptionalMoment = None
+    visible: OptionalNumber = None
+    lang: Text | None = None
+    format: Text | None = None
+
+    def custom_field(self, shortname: str) -> CustomFieldAnswer | None:
+        """The custom field of that short name, if the course has it."""
+        for item in self.customfields if shortname else ():
+            if item.get("shortname") == shortname:
+                return CustomFieldAnswer.model_validate(item)
+        return None
+
+    @property
+    def may_be_entered(self) -> bool:
+        """Whether it lists an enrolment method that a reader can use; also where it lists none at all."""
+        return self.enrollmentmethods is None or not READER_METHODS.isdisjoint(self.enrollmentmethods)
+
+    def is_front_page(self, site_id: int = 1) -> bool:
+        """Whether this is the site's front page, which Moodle keeps among its courses."""
+        return self.format == FRONT_PAGE_FORMAT if self.format is not None else self.id == site_id
+
+
+class EnrolmentMethodAnswer(Answer):
+    """An item of core_enrol_get_course_enrolment_methods. `status` is True, or why one can't enrol."""
+
+    id: Identifier
+    type: Text
+    name: Text = ""
+    status: bool | Text = ""
+    wsfunction: Text | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """An item of an answer that was left out, and why.
+
+    `kind` is "site", "category", "course" or "method"; `moodle_id` is None where even that couldn't be read.
+    `reason` is a code (see `reason_text`), `fields` are the fields it is about.
+    """
+
+    kind: str
+    moodle_id: int | None
+    name: str
+    reason: str
+    fields: tuple[str, ...] = ()
+
+
+REASONS: Mapping[str, Any] = {
+    "malformed": _("Moodle's answer can't be used. Fields in question: %(fields)s."),
+    "duplicate": _("Moodle's answer has it more than once; the last one was taken."),
+}
+
+
+def reason_text(reason: str, fields: Iterable[str] = ()) -> str:
+    """Why an item was skipped, in the active language. An unknown code is shown as it is."""
+    return str(REASONS[reason]) % {"fields": ", ".join(fields) or "–"} if reason in REASONS else reason
+
+
+Item = TypeVar("Item", CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer)
+
+
+def read_site(answer: Any) -> SiteInfoAnswer:
+    """The validated answer. Raises UnexpectedShape where it can't be one."""
+    try:
+        return SiteInfoAnswer.model_validate(answer)
+    except ValidationError as error:
+        got = ", ".join(_fields(error)) or type(answer).__name__
+    function = "core_webservice_get_site_info"
+    raise UnexpectedShape(host="Liboppi", function=function, expected="site information", got=got)
+
+
+def read_categories(items: Sequence[Any]) -> tuple[list[CategoryAnswer], list[Skipped]]:
+    """The valid course categories, and what was left out."""
+    return _read("category", items, CategoryAnswer)
+
+
+def read_courses(items: Sequence[Any]) -> tuple[list[CourseAnswer], list[Skipped]]:
+    """The valid courses, front page and hidden ones included, and what was left out."""
+    return _read("course", items, CourseAnswer)
+
+
+def read_methods(items: Sequence[Any]) -> tuple[list[EnrolmentMethodAnswer], list[Skipped]]:
+    """The valid enrolment methods of a course, and what was left out."""
+    return _read("method", items, EnrolmentMethodAnswer)
+
+
+def catalogue_courses(courses: Iterable[CourseAnswer], site_id: int = 1) -> list[CourseAnswer]:
+    """The courses that belong in a catalogue: neither the front page nor those hidden from students."""
+    return [course for course in courses if not course.is_front_page(site_id) and course.visible != 0]
+
+
+def missing_fields(courses: Iterable[CourseAnswer], site_id: int = 1) -> list[str]:
+    """Which of the PRIVILEGED_FIELDS some course lacks; the front page doesn't count.
+
+    With a forced password change, a site policy not agreed to or an unfinished profile, Moodle gives only
+    public fields, with HTTP 200 and no word of it.
+    """
+    real = [course for course in courses if not course.is_front_page(site_id)]
+    return [name for name in PRIVILEGED_FIELDS if any(getattr(course, name) is None for course in real)]
+
+
+def degraded(courses: Iterable[CourseAnswer], site_id: int = 1) -> bool:
+    """Whether the token gave less than it should."""
+    return bool(missing_fields(courses, site_id))
+
+
+def require_whole(
+    courses: Sequence[CourseAnswer], categories: Sequence[CategoryAnswer], site_id: int = 1
+) -> None:
+    """Raise DegradedAnswer if fields are missing, or the categories that courses are in."""
+    missing: list[str] | str = missing_fields(courses, site_id)
+    if not missing and not categories and any(course.categoryid for course in courses):
+        missing = "categories"
+    if missing:
+        raise DegradedAnswer(missing=missing, courses=len(courses))
+
+
+def _read(kind: str, items: Sequence[Any], model: type[Item]) -> tuple[list[Item], list[Skipped]]:
+    valid: dict[int, Item] = {}
+    skipped: list[Skipped] = []
+    for item in items:
+        try:
+            answer = model.model_validate(item)
+        except ValidationError as error:
+            skipped.append(_malformed(kind, item, error))
+            continue
+        if answer.id in valid:
+            skipped.append(Skipped(kind, answer.id, _name_of(item), "duplicate"))
+        valid[answer.id] = answer
+    return list(valid.values()), skipped
+
+
+def _malformed(kind: str, item: Any, error: ValidationError) -> Skipped:
+    return Skipped(kind, _id_of(item), _name_of(item), "malformed", _fields(error))
+
+
+def _fields(error: ValidationError) -> tuple[str, ...]:
+    """The names of the fields that an error is about, never their values."""
+    places = [problem["loc"] for problem in error.errors(include_input=False)]
+    return tuple(dict.fromkeys(str(place[0]) for place in places if place))
+
+
+def _id_of(item: Any) -> int | None:
+    """The id, where at least that can be read."""
+    try:
+        return _Identified.model_validate(item).id
+    except ValidationError:
+        return None
+
+
+def _name_of(item: Any) -> str:
+    """A name for people to recognise the item by, whatever it holds."""
+    given = item.get("fullname") or item.get("name") if isinstance(item, dict) else ""
+    plain = strip_tags(str(_text(given)))[:LONGEST_NAME] if isinstance(given, str) else ""
+    return " ".join(html.unescape(plain).split())

@@ -1,0 +1,109 @@
+"""Tells cheaply whether a course could have changed since it was stored, without reading its texts.
+
+A fingerprint covers what Moodle answered, the options it is read by, and the very program that reads it: so a
+sync reads again what an older version of the rules has read. Two halves of 32 hexadecimal digits: the course,
+and its methods.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
+
+from .answers import CourseAnswer, EnrolmentMethodAnswer
+from .conf import Options
+from .records import CourseRecord, course_record
+
+HALF = 32
+NEVER_ASKED = "0" * HALF
+# Where it is decided what a course's record holds. A name is a module or a package.
+_RULES = ("answers", "course_language", "fingerprints", "keys", "records", "texts")
+_PARSERS = ("lxml", "nh3")
+_FIELDS = (
+    "id",
+    "fullname",
+    "shortname",
+    "categoryid",
+    "sortorder",
+    "summary",
+    "summaryformat",
+    "enrollmentmethods",
+    "startdate",
+    "enddate",
+    "timemodified",
+    "lang",
+)
+
+
+@dataclass(frozen=True)
+class IncomingCourse:
+    """A course as it came, whose record is made only when someone wants it.
+
+    `methods` is None when Moodle wasn't asked for them this time.
+    """
+
+    answer: CourseAnswer
+    options: Options
+    methods: Sequence[EnrolmentMethodAnswer] | None = None
+
+    @property
+    def moodle_id(self) -> int:
+        """The course's number in Moodle."""
+        return self.answer.id
+
+    def record(self) -> CourseRecord:
+        """The course's record, made anew at each call."""
+        return course_record(self.answer, self.methods, self.options)
+
+    def fingerprint(self, stored: str = "") -> str:
+        """The fingerprint to store. Where methods weren't asked for, the half of the `stored` one stays."""
+        methods = stored[HALF:] or NEVER_ASKED if self.methods is None else self._methods_half()
+        return self._course_half() + methods
+
+    def methods_may_have_changed(self, stored: str = "") -> bool:
+        """Whether to ask Moodle for the methods: the course is new or changed, or was never asked for them."""
+        return self._course_half() != stored[:HALF] or stored[HALF:] == NEVER_ASKED
+
+    def _course_half(self) -> str:
+        answer, options = self.answer, self.options
+        fields = (options.key_field, options.producer_field, options.language_field)
+        custom_fields = [answer.custom_field(name) for name in fields]
+        content = [
+            _rules(),
+            [options.url, options.default_language, *fields],
+            [getattr(answer, name) for name in _FIELDS],
+            [None if item is None else [item.type, item.valueraw, item.value] for item in custom_fields],
+        ]
+        return _digest(content)
+
+    def _methods_half(self) -> str:
+        methods = sorted(
+            (method.model_dump(mode="json") for method in self.methods or ()), key=lambda item: item["id"]
+        )
+        return _digest([_rules(), methods])
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:HALF]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> str:
+    """A digest of the program that makes records, so that no one has to remember to count up a version."""
+    digest = hashlib.sha256()
+    package = resources.files(__package__)
+    for name in _RULES:
+        module = package / f"{name}.py"
+        for file in [module] if module.is_file() else _modules(package / name):
+            digest.update(file.read_bytes())
+    digest.update(" ".join(version(parser) for parser in _PARSERS).encode())
+    return digest.hexdigest()
+
+
+def _modules(package: Traversable) -> list[Traversable]:
+    files = (file for file in package.iterdir() if file.name.endswith(".py"))
+    return sorted(files, key=lambda file: file.name)

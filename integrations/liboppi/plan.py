@@ -1,0 +1,212 @@
+"""Decides what a sync would change: compares what is stored with what came.
+
+Does no I/O and knows no database.
+
+Nothing in a plan's description gives a key away.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from .differences import Change, differences
+from .errors import EmptyCatalogue, TooManyMissing
+from .fingerprints import IncomingCourse
+from .records import CourseRecord
+
+State = Literal["active", "missing", "withdrawn"]
+ACTIVE: State = "active"
+MISSING: State = "missing"
+WITHDRAWN: State = "withdrawn"
+
+StoredRecords = Callable[[Sequence[int]], Mapping[int, CourseRecord]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCourse:
+    """What the plan needs to know of every stored course. `name` is only for the plan's description."""
+
+    moodle_id: int
+    state: str
+    state_since: datetime
+    fingerprint: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A plan is refused when more than `courses`, and more than `percent` of the active, would go missing."""
+
+    courses: int = 5
+    percent: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A course to be stored for the first time."""
+
+    record: CourseRecord
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A stored course to be written again, field by field.
+
+    Methods are left alone where `record.methods` is None.
+    """
+
+    record: CourseRecord
+    fingerprint: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """A stored course of which only the fingerprint is out of date: the answer differs, its meaning not."""
+
+    moodle_id: int
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a sync would do.
+
+    A course can be in `restored` and in `updates`; otherwise each is in one place only.
+
+    `unchanged` counts the courses that are in the answer and whose fields stay, `refreshes` among them.
+    `missing` go missing now, `still_missing` were so before and stay in sight.
+    """
+
+    creates: tuple[Create, ...] = ()
+    updates: tuple[Update, ...] = ()
+    refreshes: tuple[Refresh, ...] = ()
+    unchanged: int = 0
+    missing: tuple[StoredCourse, ...] = ()
+    still_missing: tuple[StoredCourse, ...] = ()
+    withdrawn: tuple[StoredCourse, ...] = ()
+    restored: tuple[StoredCourse, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (
+            self.creates or self.updates or self.refreshes or self.missing or self.withdrawn or self.restored
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """The plan for `--json` and for the admin, without any key."""
+        return {
+            "created": [{"id": item.record.moodle_id, "name": title(item.record)} for item in self.creates],
+            "updated": [
+                {
+                    "id": item.record.moodle_id,
+                    "name": title(item.record),
+                    "changes": [change.as_dict() for change in item.changes],
+                }
+                for item in self.updates
+            ],
+            "unchanged": self.unchanged,
+            "missing": _listed(self.missing),
+            "still_missing": _listed(self.still_missing),
+            "withdrawn": _listed(self.withdrawn),
+            "restored": _listed(self.restored),
+        }
+
+
+def make_plan(
+    stored: Iterable[StoredCourse],
+    incoming: Iterable[IncomingCourse],
+    *,
+    stored_records: StoredRecords,
+    now: datetime,
+    grace_days: int,
+    skipped_ids: Collection[int | None] = (),
+    limits: Limits = Limits(),
+    force: bool = False,
+) -> Plan:
+    """Compare what is stored with what came.
+
+    `stored_records` gives the stored records of the courses whose fingerprint differs, in one call.
+    `skipped_ids` are those that came but couldn't be read: they are neither missing nor changed. None among
+    them, an item whose very id couldn't be read, may be any of them: then no course goes missing and none is
+    withdrawn. Of courses with the same id, the last one counts.
+
+    Raises EmptyCatalogue and TooManyMissing, which `force` overrides.
+    """
+    by_id = {course.moodle_id: course for course in stored}
+    came = {course.moodle_id: course for course in incoming}
+    gone = (
+        []
+        if None in skipped_ids
+        else [
+            course
+            for course in by_id.values()
+            if course.moodle_id not in came and course.moodle_id not in skipped_ids
+        ]
+    )
+    missing = tuple(course for course in gone if course.state == ACTIVE)
+    if not force:
+        _guard(missing, by_id.values(), bool(came or skipped_ids), limits)
+    deadline = now - timedelta(days=grace_days)
+    was_missing = [course for course in gone if course.state == MISSING]
+    updates, refreshes = _compare(by_id, came, stored_records)
+    known = [by_id[moodle_id] for moodle_id in came if moodle_id in by_id]
+    return Plan(
+        creates=tuple(
+            Create(course.record(), course.fingerprint()) for key, course in came.items() if key not in by_id
+        ),
+        updates=updates,
+        refreshes=refreshes,
+        unchanged=len(known) - len(updates),
+        missing=missing,
+        still_missing=tuple(course for course in was_missing if course.state_since > deadline),
+        withdrawn=tuple(course for course in was_missing if course.state_since <= deadline),
+        restored=tuple(course for course in known if course.state != ACTIVE),
+    )
+
+
+def title(record: CourseRecord) -> str:
+    """The course's title in its own language."""
+    return record.texts[0].title if record.texts else record.shortname
+
+
+def _guard(
+    missing: Sequence[StoredCourse], stored: Iterable[StoredCourse], something_came: bool, limits: Limits
+) -> None:
+    active = sum(course.state == ACTIVE for course in stored)
+    if active and not something_came:
+        raise EmptyCatalogue(active=active)
+    if len(missing) > limits.courses and len(missing) * 100 > active * limits.percent:
+        raise TooManyMissing(
+            missing=len(missing), active=active, limit=limits.courses, percent=limits.percent
+        )
+
+
+def _compare(
+    stored: Mapping[int, StoredCourse], came: Mapping[int, IncomingCourse], stored_records: StoredRecords
+) -> tuple[tuple[Update, ...], tuple[Refresh, ...]]:
+    """The courses to be written again, and those of which only the fingerprint is out of date."""
+    suspects = {
+        moodle_id: fingerprint
+        for moodle_id, course in came.items()
+        if moodle_id in stored
+        and (fingerprint := course.fingerprint(stored[moodle_id].fingerprint))
+        != stored[moodle_id].fingerprint
+    }
+    updates, refreshes = [], []
+    before = stored_records(list(suspects)) if suspects else {}
+    for moodle_id, fingerprint in suspects.items():
+        record = came[moodle_id].record()
+        changes = differences(before[moodle_id], record)
+        if changes:
+            updates.append(Update(record, fingerprint, changes))
+        else:
+            refreshes.append(Refresh(moodle_id, fingerprint))
+    return tuple(updates), tuple(refreshes)
+
+
+def _listed(courses: Iterable[StoredCourse]) -> list[dict[str, Any]]:
+    return [{"id": course.moodle_id, "name": course.name} for course in courses]

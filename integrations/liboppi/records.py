@@ -1,0 +1,220 @@
+"""Courses and categories as the catalogue keeps them: immutable, clean, split by language.
+
+Made from validated answers. Knows neither the network nor the database.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from .answers import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer
+from .conf import Options
+from .course_language import course_language
+from .keys import Found, find_keys
+from .texts import plain_name, plain_text, split_languages, summary_html
+
+LONGEST_TITLE = 500
+LONGEST_SHORTNAME = 255
+LONGEST_PRODUCER = 255
+LONGEST_STATUS = 500
+LONGEST_KEY = 255  # Moodle's own keys have at most 50 signs
+
+CUSTOM_FIELD = "custom_field"
+SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRecord:
+    """A course category. `parent_id` is None at the top; `names` has at least one language."""
+
+    moodle_id: int
+    parent_id: int | None
+    names: Mapping[str, str]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRecord:
+    """A course's texts in one language. Summaries are clean HTML; `public_summary` gives no key away."""
+
+    language: str
+    title: str
+    summary: str = field(repr=False)
+    public_summary: str
+    producer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRecord:
+    """A way to enrol by oneself ("self") or to visit ("guest").
+
+    `key_required` is None where Moodle doesn't tell: a self method that is closed just now, and every guest
+    method, for core_enrol_get_course_enrolment_methods says the same of guests with and without a password.
+    `status` is Moodle's words for why one can't enrol, "" when one can.
+    """
+
+    moodle_id: int
+    type: str
+    names: Mapping[str, str]
+    open: bool
+    key_required: bool | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """An enrolment key and where it was read: "custom_field" or "summary"."""
+
+    source: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRecord:
+    """A course. `methods` is None when Moodle wasn't asked for them this time: what is known of them stays.
+
+    `language` is the course's own; `texts` begins with it where the course has a text in it. Keys stand in
+    the order of trust, each value once.
+    """
+
+    moodle_id: int
+    shortname: str
+    category_id: int | None
+    language: str
+    starts: datetime | None
+    ends: datetime | None
+    modified: datetime | None
+    position: int
+    url: str
+    texts: tuple[TextRecord, ...]
+    methods: tuple[MethodRecord, ...] | None
+    keys: tuple[KeyRecord, ...]
+
+
+def category_record(answer: CategoryAnswer, options: Options) -> CategoryRecord:
+    """A category; a name without marks of languages is in the default language."""
+    return CategoryRecord(
+        moodle_id=answer.id,
+        parent_id=answer.parent or None,
+        names=_names(answer.name, options.default_language) or {options.default_language: str(answer.id)},
+        position=answer.sortorder,
+    )
+
+
+def course_record(
+    answer: CourseAnswer, methods: Iterable[EnrolmentMethodAnswer] | None, options: Options
+) -> CourseRecord:
+    """A course with its texts, the methods by which a reader can enrol, and the keys that Moodle gives."""
+    language = course_language(answer, options)
+    summaries = {
+        code: summary_html(part, answer.summaryformat, base_url=f"{options.url}/")
+        for code, part in split_languages(answer.summary, language).items()
+    }
+    found = {code: find_keys(summary) for code, summary in summaries.items() if summary}
+    shortnames = _names(answer.shortname, language)
+    return CourseRecord(
+        moodle_id=answer.id,
+        shortname=_in_language(shortnames, language)[:LONGEST_SHORTNAME],
+        category_id=answer.categoryid or None,
+        language=language,
+        starts=_moment(answer.startdate),
+        ends=_moment(answer.enddate),
+        modified=_moment(answer.timemodified),
+        position=answer.sortorder,
+        url=f"{options.url}/course/view.php?id={answer.id}",
+        texts=_texts(
+            answer, language, summaries, {code: item.public_html for code, item in found.items()}, options
+        ),
+        methods=None if methods is None else method_records(methods, language),
+        keys=_keys(answer, found.values(), options),
+    )
+
+
+def method_records(answers: Iterable[EnrolmentMethodAnswer], language: str) -> tuple[MethodRecord, ...]:
+    """The methods that a reader can use, by their number; `language` is that of names without marks."""
+    records = (_method(answer, language) for answer in answers if answer.type in READER_METHODS)
+    return tuple(sorted(records, key=lambda record: record.moodle_id))
+
+
+def _method(answer: EnrolmentMethodAnswer, language: str) -> MethodRecord:
+    is_open = answer.status is True
+    tells_of_key = is_open and answer.type == "self"
+    return MethodRecord(
+        moodle_id=answer.id,
+        type=answer.type,
+        names=_names(answer.name, language),
+        open=is_open,
+        key_required=answer.wsfunction is not None if tells_of_key else None,
+        status=plain_text(answer.status)[:LONGEST_STATUS] if isinstance(answer.status, str) else "",
+    )
+
+
+def _texts(
+    answer: CourseAnswer,
+    language: str,
+    summaries: Mapping[str, str],
+    public: Mapping[str, str],
+    options: Options,
+) -> tuple[TextRecord, ...]:
+    """A text for each language that has a title or a summary of its own.
+
+    What is missing there comes from the course's own language, as Moodle shows unmarked text in every
+    language. A producer is a name, and better in any language than not at all.
+    """
+    titles = _names(answer.fullname, language)
+    producers = _producers(answer, language, options)
+    fallback = _in_language(titles, language) or plain_name(answer.shortname) or str(answer.id)
+    codes = {code for texts in (titles, summaries) for code, text in texts.items() if text} or {language}
+    records = []
+    for code in sorted(codes, key=lambda code: (code != language, code)):
+        source = code if summaries.get(code) else language
+        record = TextRecord(
+            language=code,
+            title=titles.get(code, fallback),
+            summary=summaries.get(source, ""),
+            public_summary=public.get(source, ""),
+            producer=_in_language(producers, code, language)[:LONGEST_PRODUCER],
+        )
+        records.append(record)
+    return tuple(records)
+
+
+def _producers(answer: CourseAnswer, language: str, options: Options) -> dict[str, str]:
+    custom_field = answer.custom_field(options.producer_field)
+    if custom_field is None:
+        return {}
+    to_words = plain_text if custom_field.type == "textarea" else plain_name
+    parts = split_languages(custom_field.text, language)
+    return {code: words for code, part in parts.items() if (words := to_words(part))}
+
+
+def _keys(answer: CourseAnswer, found: Iterable[Found], options: Options) -> tuple[KeyRecord, ...]:
+    """The custom field's key, then those in the summaries. Each value once, from the source trusted most."""
+    sources: dict[str, str] = {}
+    custom_field = answer.custom_field(options.key_field)
+    if custom_field is not None:
+        text = plain_text(custom_field.text) if custom_field.type == "textarea" else custom_field.text
+        sources[text] = CUSTOM_FIELD
+    for summary in found:
+        for value in summary.keys:
+            sources.setdefault(value, SUMMARY)
+    return tuple(
+        KeyRecord(source, value) for value, source in sources.items() if 0 < len(value) <= LONGEST_KEY
+    )
+
+
+def _names(raw: str, language: str) -> dict[str, str]:
+    """A name in each language that has one."""
+    parts = split_languages(raw, language)
+    return {code: name[:LONGEST_TITLE] for code, part in parts.items() if (name := plain_name(part))}
+
+
+def _in_language(texts: Mapping[str, str], *languages: str) -> str:
+    """The text in the first of the languages that has one, else in any, else ""."""
+    chosen = (texts[language] for language in languages if texts.get(language))
+    return next(chosen, next(iter(texts.values()), ""))
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    """Moodle's Unix seconds; 0 is none."""
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
