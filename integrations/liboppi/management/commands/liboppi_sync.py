@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from ...errors import AlreadyRunning, LiboppiError, NotConfigured
 from ...models import SyncTrigger
-from ...sync import Outcome, synchronise
+from ...sync import COUNTS, Outcome, synchronise
 
 
 class Command(BaseCommand):
@@ -49,14 +49,23 @@ class Command(BaseCommand):
             self.stderr.write(f"{outcome.error}\n{outcome.error.remedy_text}")
             return
         if outcome.plan and outcome.is_dry_run:
-            self.stdout.write("\n".join(outcome.plan_lines()))
+            self._tell_plan(outcome.plan.as_dict())
+        run = outcome.run
+        counts = {name: getattr(run, name) for name in (*COUNTS, "requests", "seconds")}
         self.stdout.write(
             _(
                 "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(missing)s missing, "
-                "%(withdrawn)s withdrawn, %(restored)s restored, %(skipped)s skipped; "
-                "%(requests)s requests in %(seconds)s s."
+                "%(withdrawn)s withdrawn, %(restored)s restored; %(requests)s requests in %(seconds)s s."
             )
-            % outcome.counts()
+            % counts
         )
-        for skipped in outcome.run.skipped:
-            self.stderr.write(_("Skipped: %(name)s: %(reason)s") % skipped)
+        for skipped in run.skipped:
+            self.stderr.write(_("Skipped: %(kind)s %(id)s “%(name)s”: %(reason)s") % skipped)
+
+    def _tell_plan(self, plan: dict[str, Any]) -> None:
+        signs = {"created": "+", "updated": "~", "missing": "?", "withdrawn": "-", "restored": "↺"}
+        for name, sign in signs.items():
+            for course in plan[name]:
+                self.stdout.write(f"{sign} {course['id']} {course['name']}")
+                for change in course.get("changes", ()):
+                    self.stdout.write("    {field}: {before!r} → {after!r}".format(**change))
