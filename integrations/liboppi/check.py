@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .answers import SiteInfoAnswer, read_categories, read_courses, require_whole
+from .answers import read_categories, read_courses, read_site, require_whole
 from .client import LiboppiClient
 from .conf import Options
 from .errors import FunctionMissing, LiboppiError
@@ -51,7 +51,7 @@ def _findings(options: Options) -> Iterator[Finding]:
 
 def _findings_of(client: LiboppiClient) -> Iterator[Finding]:
     try:
-        site = SiteInfoAnswer.model_validate(client.site_info())
+        site = read_site(client.site_info())
     except LiboppiError as error:
         yield _fault(_("Address and token"), error)
         return

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
+from .answers import reason_text
 from .errors import message_for, remedy_for
 
 
@@ -312,6 +313,19 @@ class SyncRun(models.Model):
 
     def __str__(self) -> str:
         return f"{timezone.localtime(self.started):%Y-%m-%d %H:%M} {self.get_status_display()}"
+
+    @property
+    def skipped_items(self) -> list[dict[str, Any]]:
+        """What was left out: `kind`, `id` (None where it couldn't be read), `name`, and `reason` in words."""
+        return [
+            {
+                "kind": item["kind"],
+                "id": item["id"],
+                "name": item["name"],
+                "reason": reason_text(item["reason"], item["fields"]),
+            }
+            for item in self.skipped
+        ]
 
     @property
     def message(self) -> str:

@@ -59,7 +59,7 @@ class Command(BaseCommand):
             )
             % counts
         )
-        for skipped in run.skipped:
+        for skipped in run.skipped_items:
             self.stderr.write(_("Skipped: %(kind)s %(id)s “%(name)s”: %(reason)s") % skipped)
 
     def _tell_plan(self, plan: dict[str, Any]) -> None:

@@ -1,0 +1,59 @@
+"""Reads the stored catalogue back in the shapes that the plan compares."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .models import Course, EnrolmentKey, KeySource
+from .plan import StoredCourse
+from .records import CourseRecord, KeyRecord, MethodRecord, TextRecord
+
+BATCH = 500
+
+
+def stored_courses() -> list[StoredCourse]:
+    """Every stored course with its state and fingerprint; one query."""
+    rows = Course.objects.values_list("moodle_id", "state", "state_since", "fingerprint", "shortname")
+    return [StoredCourse(*row) for row in rows.iterator()]
+
+
+def stored_records(moodle_ids: Sequence[int]) -> Mapping[int, CourseRecord]:
+    """The records of the given courses as they are stored; a handful of queries for every 500."""
+    return {record.moodle_id: record for batch in _batches(moodle_ids) for record in _records(batch)}
+
+
+def _batches(moodle_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (moodle_ids[start : start + BATCH] for start in range(0, len(moodle_ids), BATCH))
+
+
+def _records(moodle_ids: Sequence[int]) -> Iterator[CourseRecord]:
+    courses = Course.objects.filter(moodle_id__in=moodle_ids).select_related("category")
+    for course in courses.prefetch_related("texts", "methods", "keys"):
+        yield _record(course)
+
+
+def _record(course: Course) -> CourseRecord:
+    texts = sorted(course.texts.all(), key=lambda text: (text.language != course.language, text.language))
+    return CourseRecord(
+        moodle_id=course.moodle_id,
+        shortname=course.shortname,
+        category_id=course.category.moodle_id if course.category else None,
+        language=course.language,
+        starts=course.starts,
+        ends=course.ends,
+        modified=course.modified,
+        position=course.position,
+        url=course.url,
+        texts=tuple(
+            TextRecord(text.language, text.title, text.summary, text.public_summary, text.producer) for text in texts
+        ),
+        methods=tuple(
+            MethodRecord(m.moodle_id, m.type, m.names, m.is_open, m.key_required, m.status)
+            for m in sorted(course.methods.all(), key=lambda method: method.moodle_id)
+        ),
+        keys=tuple(KeyRecord(key.source, key.value) for key in imported_keys(course)),
+    )
+
+
+def imported_keys(course: Course) -> list[EnrolmentKey]:
+    """The course's keys that came from Liboppi, in the order they were stored."""
+    keys = (key for key in course.keys.all() if key.source != KeySource.EDITOR)
+    return sorted(keys, key=lambda key: key.pk)
