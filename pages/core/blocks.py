@@ -7,11 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 from integrations.liboppi.blocks import CourseChooserBlock
+from integrations.liboppi.models import Course
 from pages.ui.cards import Card
 
 from .courses import course_cards
+from .links import ShownLink, shown_links
+from .localised import localised
+from .media import CustomDocument, CustomImage
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -52,7 +57,10 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         description = _("A picture from the picture library. Its credit and licence are shown with it.")
         template = "core/blocks/picture.html"
-        preview_template = "core/blocks/previews/picture.html"
+
+    def get_preview_value(self) -> Any:
+        image = CustomImage.objects.order_by("-created_at").first()
+        return self.normalize({"image": {"image": image, "alt_text": image.title}}) if image else None
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -94,7 +102,10 @@ class FileBlock(blocks.StructBlock):
         label = _("File")
         description = _("A file to download, with its type, size and licence.")
         template = "core/blocks/file.html"
-        preview_template = "core/blocks/previews/file.html"
+
+    def get_preview_value(self) -> Any:
+        document = CustomDocument.objects.order_by("-created_at").first()
+        return self.normalize({"document": document, "note": ""}) if document else None
 
 
 class LinkBlock(blocks.StructBlock):
@@ -133,6 +144,11 @@ class LinkListBlock(blocks.StructBlock):
             "links": [{"text": _("Liboppi, the libraries' learning environment"), "url": "https://liboppi.example/"}],
         }
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        links: list[ShownLink] = shown_links(value["links"], context.get("request"))
+        return {**context, "links": links}
+
 
 class CardsBlock(blocks.StructBlock):
     """A titled row of cards; what a card shows is the chosen item's own affair."""
@@ -141,23 +157,37 @@ class CardsBlock(blocks.StructBlock):
 
     class Meta:
         template = "core/blocks/cards.html"
-        preview_template = "core/blocks/previews/cards.html"
 
     def cards(self, value: Any, request: Any) -> list[Card]:
         """The cards to show, in the editor's order."""
         raise NotImplementedError
 
+    def examples(self) -> list[Any]:
+        """What the block's preview shows, out of what the library has."""
+        raise NotImplementedError
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["cards"] = self.cards(value, context.get("request"))
-        return context
+        return {**context, "cards": self.cards(value, context.get("request"))}
+
+    def get_preview_value(self) -> Any:
+        items = self.examples()
+        return self.normalize({"title": "", "items": items}) if items else None
 
 
 class ChosenPagesBlock(CardsBlock):
     """Cards of chosen pages, in the reader's language where they exist in it."""
 
+    @property
+    def page_model(self) -> Any:
+        """The kind of page that can be chosen."""
+        return self.child_blocks["items"].child_block.target_model
+
     def cards(self, value: Any, request: Any) -> list[Card]:
-        return [page.localized.specific.card(request) for page in value["items"] if page and page.localized.live]
+        return [page.card(request) for page in localised(value["items"], self.page_model.objects.for_cards())]
+
+    def examples(self) -> list[Any]:
+        return list(self.page_model.objects.live().filter(alias_of=None).order_by("-first_published_at")[:2])
 
 
 class CourseCardsBlock(CardsBlock):
@@ -172,6 +202,9 @@ class CourseCardsBlock(CardsBlock):
 
     def cards(self, value: Any, request: Any) -> list[Card]:
         return course_cards([course for course in value["items"] if course], get_language())
+
+    def examples(self) -> list[Any]:
+        return list(Course.objects.in_catalogue()[:2])
 
 
 class TrainingCardsBlock(ChosenPagesBlock):
@@ -212,11 +245,17 @@ class HighlightsBlock(CardsBlock):
         description = _("Keeps itself up to date: the next trainings, the newest materials or courses.")
         template = "core/blocks/highlights.html"
 
-    def cards(self, value: Any, request: Any) -> list[Card]:
-        section = value["section"].localized.specific if value["section"] else None
-        if not hasattr(section, "highlights"):
-            return []
-        return section.highlights(request, value["number"])
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super(CardsBlock, self).get_context(value, parent_context=parent_context)
+        pages = localised([value["section"]], Page.objects.all())
+        section = pages[0].specific if pages else None
+        cards = section.highlights(context.get("request"), value["number"]) if hasattr(section, "highlights") else []
+        return {**context, "section": section, "cards": cards}
+
+    def get_preview_value(self) -> Any:
+        sections = (page.specific for page in Page.objects.live().in_menu().filter(alias_of=None))
+        section = next((page for page in sections if hasattr(page, "highlights")), None)
+        return self.normalize({"title": "", "section": section, "number": 2}) if section else None
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -1,0 +1,55 @@
+"""What the site has for a reader's words: pages of the reader's language and courses of the catalogue.
+
+Words are matched from their beginnings (`autocomplete`), which suits inflected Finnish: "kirjast" finds
+"kirjastojen". Knows nothing of how results are shown.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+from integrations.liboppi.models import Course
+from pages.core.courses import course_cards
+from pages.ui.cards import Card
+
+LONGEST_QUERY = 200  # characters
+
+
+def readable_words(raw: str) -> str:
+    """The reader's words without what no word has (control characters), at most LONGEST_QUERY characters."""
+    printable = "".join(character if character.isprintable() else " " for character in raw[: 10 * LONGEST_QUERY])
+    return " ".join(printable.split())[:LONGEST_QUERY].strip()
+
+
+def matching_pages(words: str) -> Any:
+    """Published pages in the reader's language that anyone may read; an untranslated page's alias is one of them."""
+    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
+    return pages.autocomplete(words)
+
+
+def matching_courses(words: str) -> Any:
+    """Courses of the catalogue by what strangers may read of them, never by an enrolment key."""
+    return Course.objects.in_catalogue().autocomplete(words)
+
+
+def page_cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
+    """A card for each page, in the given order. One query for each kind of page among them."""
+    pages = list(pages)
+    numbers_by_model: dict[Any, list[int]] = defaultdict(list)
+    for page in pages:
+        numbers_by_model[page.specific_class].append(page.pk)
+    found = {
+        page.pk: page
+        for model, numbers in numbers_by_model.items()
+        for page in model.objects.for_cards().filter(pk__in=numbers)
+    }
+    return [found[page.pk].card(request) for page in pages]
+
+
+def cards_of_courses(courses: Iterable[Course], _request: HttpRequest) -> list[Card]:
+    """A card for each course, in the given order and in the reader's language."""
+    return course_cards(courses, get_language() or "")
