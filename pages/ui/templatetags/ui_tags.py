@@ -1,5 +1,7 @@
 """Template tags of the site's look. Each says in its docstring what it needs and what it gives."""
 
+import math
+from datetime import timedelta
 from typing import Any
 
 from django import template
@@ -88,6 +90,12 @@ def page_numbers(entries: Paged) -> list[int]:
 def ds_widget(field: BoundField) -> SafeString:
     """A form field's widget with the look of an input: `{{ form.username|ds_widget }}`."""
     return field.as_widget(attrs={"class": "ds-input"})
+
+
+@register.filter
+def minutes(duration: timedelta) -> int:
+    """A duration in whole minutes, at least one."""
+    return max(1, math.ceil(duration.total_seconds() / 60))
 
 
 @register.filter
