@@ -1,0 +1,158 @@
+"""The message catalogues: compiles them, extracts new messages into them, and checks that they are whole.
+
+Runs in .venv (needs polib); extracting and checking need GNU gettext too. Knows nothing of what a translation
+is worth.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("fi", "sv")
+NOT_SOURCES = (
+    ".git",
+    ".venv",
+    "node_modules",
+    "var",
+    "tests",
+    "bench",
+    "tools",
+    "docs",
+    "*.mo",
+    "__pycache__",
+)
+LOCALE_DIRS = ("locale", "integrations/liboppi/locale")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+GETTEXT_MISSING = "GNU gettext is missing. Install it (on Debian: apt install gettext) and try again."
+
+
+class Message(NamedTuple):
+    """What identifies a message in a catalogue."""
+
+    context: str | None
+    msgid: str
+    plural: str
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("action", choices=["compile", "extract", "check"])
+    action = parser.parse_args(arguments).action
+    if action == "compile":
+        compile_catalogues()
+    elif action == "extract":
+        extract(ROOT)
+        report(list(faults(ROOT, ROOT)), "To be translated:")
+    else:
+        report(
+            check(),
+            "The message catalogues are not up to date. Run `make messages`, then translate:",
+            exit_code=1,
+        )
+
+
+def compile_catalogues() -> None:
+    """Write each .mo whose .po is newer; whole or not at all."""
+    for source in catalogues(ROOT):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        unfinished = target.with_suffix(".mo.unfinished")
+        try:
+            polib.pofile(str(source)).save_as_mofile(str(unfinished))
+        except (OSError, ValueError) as error:
+            sys.exit(f"{source.relative_to(ROOT)} can't be compiled: {error}")
+        unfinished.replace(target)
+
+
+def check() -> list[str]:
+    """The faults of the catalogues, seen by extracting anew into a copy of the sources."""
+    with tempfile.TemporaryDirectory(prefix="messages-") as directory:
+        copy = Path(directory) / "sources"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES))
+        extract(copy)
+        return list(faults(ROOT, copy))
+
+
+def extract(root: Path) -> None:
+    """Bring the catalogues below `root` up to date with its sources (GNU gettext)."""
+    if not shutil.which("xgettext"):
+        sys.exit(GETTEXT_MISSING)
+    (root / "locale").mkdir(exist_ok=True)
+    languages = [option for language in LANGUAGES for option in ("--locale", language)]
+    ignored = [option for pattern in NOT_SOURCES for option in ("--ignore", pattern)]
+    result = subprocess.run(
+        [sys.executable, "-m", "django", "makemessages", *languages, "--no-location", "--no-wrap",
+         "--no-obsolete", *ignored],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if result.returncode != 0:
+        sys.exit(f"Messages can't be extracted:\n{result.stderr or result.stdout}")
+
+
+def faults(root: Path, extracted: Path) -> Iterator[str]:
+    """What is wrong with the catalogues of `root`, given those `extracted` from the same sources."""
+    for fresh_path in catalogues(extracted):
+        name = fresh_path.relative_to(extracted)
+        kept = entries(root / name)
+        fresh = entries(fresh_path)
+        for message, entry in fresh.items():
+            if fault := fault_of(entry) if message in kept else "is not extracted yet":
+                yield f"{name}: “{shortened(entry.msgid)}” {fault}"
+        for message in kept.keys() - fresh.keys():
+            yield f"{name}: “{shortened(message.msgid)}” is used no more"
+
+
+def entries(path: Path) -> dict[Message, polib.POEntry]:
+    if not path.exists():
+        return {}
+    return {
+        Message(entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(path))
+    }
+
+
+def fault_of(entry: polib.POEntry) -> str:
+    """What is wrong with one entry, "" when nothing is."""
+    translations = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    if entry.fuzzy:
+        return "is marked fuzzy"
+    if not all(translations):
+        return "is not translated"
+    wanted = [placeholders(text) for text in (entry.msgid, entry.msgid_plural) if text]
+    if any(placeholders(text) not in wanted for text in translations):
+        return "has other placeholders than its translation"
+    return ""
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(set(PLACEHOLDER.findall(text)))
+
+
+def shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else f"{line[:69]}…"
+
+
+def catalogues(root: Path) -> list[Path]:
+    """The .po files below `root`."""
+    return sorted(path for folder in LOCALE_DIRS for path in (root / folder).glob("*/LC_MESSAGES/*.po"))
+
+
+def report(found: list[str], heading: str, exit_code: int = 0) -> None:
+    if found:
+        print(heading, *found, f"{len(found)} in all", sep="\n  ")
+        sys.exit(exit_code)
+    print("The message catalogues are whole.")
+
+
+if __name__ == "__main__":
+    main()
