@@ -12,6 +12,7 @@ def problem_response(status: HTTPStatus, detail: str, **more: Any) -> HttpRespon
     """`{"type", "title", "status", "detail", …}` with the media type application/problem+json."""
     body = {"type": "about:blank", "title": status.phrase, "status": status.value, "detail": detail, **more}
     response = JsonResponse(body, status=status.value, content_type="application/problem+json")
+    response["Cache-Control"] = "no-store"
     if status is HTTPStatus.UNAUTHORIZED:
         response["WWW-Authenticate"] = "Bearer"
     return response

@@ -1,0 +1,171 @@
+"""What readers of either language, strangers and staff, see of Liboppi's courses on the site."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+from wagtail.models import Locale, Page, Site
+
+from cms.accounts.roles import LIBRARY_STAFF
+from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncTrigger
+from integrations.liboppi.standin import StandIn
+from integrations.liboppi.sync import synchronise
+from pages.catalogue.models import CataloguePage
+from pages.core.models import HomePage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def catalogue(settings) -> dict[str, CataloguePage]:
+    """The catalogue page in both languages, with the region's courses."""
+    with StandIn() as stand_in:
+        settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
+        assert synchronise(SyncTrigger.COMMAND).error is None
+    fi = Locale.objects.get(language_code="fi")
+    sv, _created = Locale.objects.get_or_create(language_code="sv")
+    root = Page.objects.get(depth=1)
+    home = root.add_child(instance=HomePage(title="Extranet", slug="fi-home", locale=fi))
+    page = home.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit", locale=fi))
+    Site.objects.update_or_create(is_default_site=True, defaults={"root_page": home, "hostname": "testserver"})
+    hem = home.copy_for_translation(sv, copy_parents=True)
+    hem.title = "Extranät"
+    hem.save_revision().publish()
+    kurser = page.copy_for_translation(sv)
+    kurser.title, kurser.slug = "Kurser", "kurser"
+    kurser.save_revision().publish()
+    return {"fi": page, "sv": CataloguePage.objects.get(pk=kurser.pk)}
+
+
+@pytest.fixture
+def staff(django_user_model):
+    user = django_user_model.objects.create_user("staff", password="a long password")
+    user.groups.add(Group.objects.get(name=LIBRARY_STAFF))
+    return user
+
+
+def text_of(answer) -> str:
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+class TestTheList:
+    @pytest.mark.parametrize("language", ["fi", "sv"])
+    def test_shows_the_courses_in_both_languages(self, client, catalogue, language):
+        answer = client.get(catalogue[language].url)
+        assert answer.status_code == 200
+        assert len(answer.context["cards"]) == min(20, Course.objects.count())
+
+    def test_marks_titles_in_another_language_than_the_page(self, client, catalogue):
+        body = text_of(client.get(catalogue["sv"].url))
+        assert re.search(r'<a href="/sv/kurser/\d+/" hreflang="fi" lang="fi">Kirjastojen e-aineistot', body)
+
+    def test_is_searched_by_the_beginning_of_a_word(self, client, catalogue):
+        cards = client.get(catalogue["fi"].url, {"q": "kuvankäs"}).context["cards"]
+        assert [card.title for card in cards] == ["Kuvankäsittely Pixlr.com-pilvipalvelussa"]
+
+    def test_is_narrowed_by_category(self, client, catalogue):
+        category = Course.objects.get(texts__title="Selkokielen perusteet").category
+        answer = client.get(catalogue["fi"].url, {"category": category.moodle_id})
+        assert "Selkokielen perusteet" in [card.title for card in answer.context["cards"]]
+        assert answer.context["entries"].paginator.count < Course.objects.count()
+
+    def test_that_is_empty_says_what_to_do(self, client, catalogue):
+        answer = client.get(catalogue["fi"].url, {"q": "olematonsana"})
+        assert not answer.context["cards"]
+        assert f'href="{catalogue["fi"].url}"' in text_of(answer)
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"q": "x" * 300},
+            {"q": "\0"},
+            {"q": '" OR *'},
+            {"category": "abc"},
+            {"category": "999999999999999999999"},
+            {"page": "-3"},
+            {"page": "zzz"},
+            {"q": "<script>alert(1)</script>"},
+        ],
+    )
+    def test_survives_any_query(self, client, catalogue, query):
+        answer = client.get(catalogue["fi"].url, query)
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.content.decode()
+
+    def test_costs_the_same_for_few_and_for_many(self, client, catalogue):
+        client.get(catalogue["fi"].url)
+        with CaptureQueriesContext(connection) as many:
+            client.get(catalogue["fi"].url)
+        Course.objects.filter(moodle_id__gt=4).delete()
+        with CaptureQueriesContext(connection) as few:
+            client.get(catalogue["fi"].url)
+        assert len(many) <= len(few) + 1
+        assert len(many) <= 15
+
+
+class TestACourse:
+    @pytest.fixture
+    def course(self, catalogue) -> Course:
+        return Course.objects.get(texts__title="Tekijänoikeudet-webinaari")
+
+    @pytest.fixture
+    def address(self, catalogue, course) -> str:
+        return f"{catalogue['fi'].url}{course.moodle_id}/"
+
+    def test_tells_strangers_that_there_is_a_key_and_how_to_see_it(self, client, course, address):
+        body = text_of(client.get(address))
+        assert "digidiplomi" not in body
+        assert f"/fi/kirjaudu/?next={address}" in body
+
+    def test_shows_staff_the_key_and_lets_no_cache_keep_it(self, client, staff, address):
+        client.force_login(staff)
+        answer = client.get(address)
+        assert '<code class="enrolment-key__value">digidiplomi</code>' in text_of(answer)
+        assert answer["Cache-Control"] == "no-store"
+
+    def test_shows_an_account_without_the_right_no_key(self, client, django_user_model, address):
+        client.force_login(django_user_model.objects.create_user("guest"))
+        body = text_of(client.get(address))
+        assert "digidiplomi" not in body
+        assert "/fi/kirjaudu/?next=" not in body
+
+    def test_prefers_the_editors_key(self, client, staff, course, address):
+        EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
+        client.force_login(staff)
+        assert client.get(address).context["course"].keys[0].value == "omaavain"
+
+    def test_shows_the_editors_note_in_its_language_only(self, client, course, catalogue):
+        EditorText.objects.create(course=course, language="sv", note="Rekommenderas <varmt>")
+        assert escape("Rekommenderas <varmt>") in text_of(client.get(f"{catalogue['sv'].url}{course.moodle_id}/"))
+        assert "Rekommenderas" not in text_of(client.get(f"{catalogue['fi'].url}{course.moodle_id}/"))
+
+    def test_in_another_language_than_the_page_says_so(self, client, course, catalogue):
+        body = text_of(client.get(f"{catalogue['sv'].url}{course.moodle_id}/"))
+        assert '<h1 class="page-header__title" lang="fi">Tekijänoikeudet-webinaari</h1>' in body
+        assert "Kursen beskrivs bara på finska." in body
+
+    def test_is_reached_in_the_other_language_by_the_language_switch(self, client, course, catalogue, address):
+        assert f'href="/sv/kurser/{course.moodle_id}/"' in text_of(client.get(address))
+
+    @pytest.mark.parametrize("number", ["0", "987654", "9" * 30])
+    def test_that_does_not_exist_is_a_404(self, client, catalogue, number):
+        assert client.get(f"{catalogue['fi'].url}{number}/").status_code == 404
+
+    def test_that_is_missing_from_liboppi_says_so(self, client, course, address):
+        Course.objects.filter(pk=course.pk).update(state="missing")
+        assert "Ei juuri nyt Libopissa" in text_of(client.get(address))
+
+    def test_costs_few_queries(self, client, address):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        assert len(queries) <= 15
+
+
+def test_no_anonymous_answer_holds_a_key_that_only_a_summary_gives(client, catalogue):
+    for course in Course.objects.filter(keys__value="digidiplomi"):
+        for language, page in catalogue.items():
+            assert "digidiplomi" not in client.get(f"{page.url}{course.moodle_id}/").content.decode(), language
