@@ -1,0 +1,288 @@
+"""Finds in a running text where a key is announced. Decides by grammar; what may be a value is for `values`.
+
+A rule answers True for a key, False for words that may hold one and must not be shown, None for ordinary words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from . import sentences, wordings
+from .running_text import RunningText, Span
+from .values import Value, value_at
+
+_CLAUSE_START = re.compile(
+    r"(?:^|[\n\x1d-\x1f.,;:!?(/•*>–—-]|\b(?:ja|och|and|kurssin|tämän|the|this|our|kursens)) *[\"“”]? *$",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(
+    r"(?:^|[\n\x1d-\x1f]|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE
+)
+_LED_IN = re.compile(
+    r"(?:\b(?:tämän|kurssin|the|this|our|a|följande|seuraavaa|tätä|käytä|käyttäkää|käytetään|syötä|anna|kirjoita"
+    r"|näppäile|käyttäen|käyttämällä|använd|ange|skriv|in|fyll|i|mata|med|use|using|enter|type|with) +)+$",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r" *(?:(?P<either>/|\b(?:tai|eller|or)\b)|,|\b(?:ja|och|and)\b|&) +", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r" *\(")
+_BESIDE_VALUE = " .,;!?()\"“”»'’*"
+_SHORT_LINE = 40
+_DEVICES = frozenset(("usb", "moodle", "liboppi", "kurssi", "wlan", "wifi", "wi-fi", "auto", "koti", "yleis"))
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Words that give a key away, or may: then `certain` is false, and the value is hidden but not told."""
+
+    value: str = field(repr=False)
+    span: Span
+    certain: bool
+
+
+@dataclass(frozen=True)
+class _Noun:
+    """A word for a key, and what stands around it."""
+
+    page: RunningText
+    span: Span
+    specific: bool
+
+    @property
+    def word(self) -> str:
+        return self.page.text[self.span.start : self.span.end]
+
+    @property
+    def before(self) -> str:
+        return sentences.before(self.page.text, self.span.start)
+
+    @property
+    def starts_clause(self) -> bool:
+        return bool(_CLAUSE_START.search(self.before))
+
+    @property
+    def starts_sentence(self) -> bool:
+        return bool(_SENTENCE_START.search(self.before))
+
+    @property
+    def starts_line(self) -> bool:
+        return sentences.starts_line(self.page.text, self.span.start)
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether someone is told to type it: "käytä avainta"."""
+        return bool(wordings.ASKED_TO_TYPE.search(self.before.rstrip()))
+
+    @property
+    def is_about_enrolling(self) -> bool:
+        sentence = sentences.sentence_at(self.page.text, self.span)
+        return bool(wordings.ENROLLING.search(self.page.text, sentence.start, sentence.end))
+
+    @property
+    def is_denied(self) -> bool:
+        return bool(wordings.NEGATED.search(self.before))
+
+    def fills_line_until(self, end: int) -> bool:
+        return sentences.fills_line(self.page.text, Span(self.span.start, end), " :*•.-")
+
+
+_Rule = Callable[[_Noun, int, Value], bool | None]
+
+
+def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
+    """All announcements in the order of the text, save those whose noun stands in a `skipped` stretch."""
+    found: list[Announcement] = []
+    reached = 0
+    for match in wordings.NOUN.finditer(page.text):
+        span = Span(*match.span())
+        if span.start < reached or any(skip.start <= span.start < skip.end for skip in skipped):
+            continue
+        noun = _Noun(page, span, specific=match["specific"] is not None)
+        after_noun = wordings.AFTER_NOUN.match(page.text, noun.span.end)
+        end = after_noun.end() if after_noun else noun.span.end
+        named = _secret(noun, end) if match["secret"] else _named(noun, end)
+        found.extend(named)
+        reached = max([reached, *(announcement.span.end for announcement in named)])
+    found.extend(_inflected(page))
+    found.extend(_turned(page))
+    return sorted(found, key=lambda announcement: announcement.span.start)
+
+
+def _named(noun: _Noun, end: int) -> list[Announcement]:
+    """Announcements after a noun in its basic form."""
+    if noun.is_denied:
+        return []
+    for connector, rule in _RULES:
+        link = connector.match(noun.page.text, end)
+        if link is None:
+            continue
+        value = value_at(noun.page, link.end())
+        verdict = None if value is None or value.is_none else rule(noun, end, value)
+        if value is not None and verdict is not None:
+            first = _announce(noun, value, verdict)
+            return [first, *_joined(noun, value, first)]
+        if connector is not wordings.BARE:
+            return []
+    return _parenthesised(noun)
+
+
+def _after_colon(noun: _Noun, _end: int, value: Value) -> bool | None:
+    if not value.complete:
+        return False if noun.specific or noun.starts_sentence else None
+    return True if noun.specific or noun.starts_clause or value.has_signs else None
+
+
+def _after_dash(noun: _Noun, _end: int, value: Value) -> bool | None:
+    if noun.specific:
+        return value.complete
+    whole = noun.starts_line and sentences.fills_line(
+        noun.page.text, Span(noun.span.start, value.span.end), " .!"
+    )
+    return True if whole else None
+
+
+def _after_copula(noun: _Noun, _end: int, value: Value) -> bool | None:
+    text = noun.page.text
+    if noun.specific:
+        if value.complete:
+            return value.emphasised or not value.looks_inflected
+        return None if value.looks_inflected and not value.emphasised else False
+    if not noun.starts_clause or not value.complete or (value.looks_inflected and not value.emphasised):
+        return None
+    whole = sentences.fills_line(text, Span(noun.span.start, value.span.end), _BESIDE_VALUE)
+    if whole or value.has_signs or noun.is_about_enrolling:
+        return True
+    return False if noun.starts_sentence or value.emphasised else None
+
+
+def _in_next_cell(noun: _Noun, end: int, value: Value) -> bool | None:
+    if not noun.fills_line_until(end):
+        return None
+    fills = sentences.fills_line(noun.page.text, value.span, _BESIDE_VALUE)
+    return fills and (value.emphasised or not value.looks_inflected)
+
+
+def _on_next_line(noun: _Noun, end: int, value: Value) -> bool | None:
+    text = noun.page.text
+    in_heading = noun.page.in_heading(noun.span.start)
+    if not noun.fills_line_until(end) or not (noun.specific or in_heading):
+        return None
+    if sentences.fills_line(text, value.span, _BESIDE_VALUE):
+        return value.emphasised or not value.looks_inflected
+    line = sentences.line_at(text, value.span)
+    words = {word.strip(_BESIDE_VALUE).casefold() for word in text[line.start : line.end].split()}
+    prose = line.end - line.start > _SHORT_LINE or not wordings.NO_KEY.isdisjoint(words)
+    return None if prose or not noun.specific else False
+
+
+def _bare(noun: _Noun, _end: int, value: Value) -> bool | None:
+    if not value.emphasised and (not value.complete or value.looks_inflected):
+        return None
+    if noun.specific:
+        return value.emphasised or value.has_signs or noun.is_asked_for or noun.starts_clause
+    led = noun.is_asked_for or (noun.starts_clause and (noun.is_about_enrolling or value.has_signs))
+    return True if led else None
+
+
+_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
+    (wordings.COLON, _after_colon),
+    (wordings.DASH, _after_dash),
+    (wordings.COPULA, _after_copula),
+    (wordings.NEXT_CELL, _in_next_cell),
+    (wordings.NEXT_LINE, _on_next_line),
+    (wordings.BARE, _bare),
+)
+
+
+def _joined(noun: _Noun, value: Value, first: Announcement) -> Iterator[Announcement]:
+    """The further keys of "avaimet: x ja y", "avain x tai y"."""
+    plural = bool(wordings.PLURAL.search(noun.word))
+    while joint := _JOINED.match(noun.page.text, value.span.end):
+        following = value_at(noun.page, joint.end())
+        if following is None or following.is_none or not (plural or joint["either"]):
+            return
+        value = following
+        certain = first.certain and value.complete and not value.looks_inflected
+        yield Announcement(value.text, Span(joint.start(), value.span.end), certain)
+
+
+def _parenthesised(noun: _Noun) -> list[Announcement]:
+    """ "Kurssiavain (digituki)"."""
+    opening = _IN_PARENTHESES.match(noun.page.text, noun.span.end)
+    value = value_at(noun.page, opening.end()) if opening else None
+    if value is None or value.is_none or not noun.specific or value.looks_inflected:
+        return []
+    closing = noun.page.text[value.span.end : value.span.end + 1] == ")"
+    return [_announce(noun, value, certain=True)] if closing else []
+
+
+def _secret(noun: _Noun, end: int) -> list[Announcement]:
+    """A password or group key that stands as a label: not told as a key, and not shown either."""
+    link = wordings.COLON.match(noun.page.text, end) or wordings.NEXT_CELL.match(noun.page.text, end)
+    value = value_at(noun.page, link.end()) if link else None
+    if value is None or value.is_none or noun.is_denied:
+        return []
+    alone = noun.starts_line and sentences.fills_line(noun.page.text, value.span, _BESIDE_VALUE + ":")
+    whole = noun.starts_line and value.complete
+    return [_announce(noun, value, certain=False)] if alone or whole or noun.is_about_enrolling else []
+
+
+def _inflected(page: RunningText) -> Iterator[Announcement]:
+    """ "Kirjaudu avaimella X", "avaimena on X", "käytä avainta X"."""
+    for match in wordings.INFLECTED.finditer(page.text):
+        noun = _Noun(page, Span(*match.span()), specific=match["compound"] is not None)
+        link = wordings.COLON.match(page.text, match.end()) or wordings.BARE.match(page.text, match.end())
+        value = value_at(page, link.end()) if link else None
+        if value is None or value.is_none or noun.is_denied or (match["partitive"] and not noun.is_asked_for):
+            continue
+        verdict = _after_inflected(noun, value)
+        if verdict is not None:
+            yield _announce(noun, value, verdict)
+
+
+def _after_inflected(noun: _Noun, value: Value) -> bool | None:
+    of_course = noun.specific or noun.is_asked_for or noun.is_about_enrolling
+    if value.emphasised:
+        return of_course
+    if value.looks_inflected or not (of_course or noun.starts_sentence):
+        return None
+    return of_course and value.complete
+
+
+def _turned(page: RunningText) -> Iterator[Announcement]:
+    """The key before the noun: "X on kurssiavain", "käytä sanaa X avaimena", "X-avaimella"."""
+    for match in wordings.TURNED_NOUN.finditer(page.text):
+        value = _value_before(page, match.start())
+        if value is None or value.is_none or (value.looks_inflected and not value.emphasised):
+            continue
+        start = value.span.start
+        whole = bool(_SENTENCE_START.search(sentences.before(page.text, start)))
+        as_typed = value.has_signs or value.text[:1].islower()
+        yield Announcement(value.text, Span(start, match.end()), value.emphasised or (whole and as_typed))
+    for match in wordings.TURNED_USE.finditer(page.text):
+        used = value_at(page, match.start("value"))
+        if used is not None and not used.is_none:
+            yield Announcement(used.text, Span(*match.span()), not used.looks_inflected)
+    for match in wordings.ATTACHED.finditer(page.text):
+        noun = _Noun(page, Span(*match.span()), specific=False)
+        if noun.is_about_enrolling and match["value"].casefold() not in _DEVICES:
+            yield Announcement(match["value"], noun.span, certain=False)
+
+
+def _value_before(page: RunningText, end: int) -> Value | None:
+    """The emphasised, quoted or single word that ends at `end`."""
+    sentence = sentences.sentence_at(page.text, Span(end, end))
+    starts = [span.start for span in page.marks_within(sentence)] + [
+        sentence.start + match.start()
+        for match in re.finditer(r"(?<![^ ])[^ ]", page.text[sentence.start : end])
+    ]
+    values = (value_at(page, start) for start in sorted(starts))
+    return next((value for value in values if value is not None and value.span.end == end), None)
+
+
+def _announce(noun: _Noun, value: Value, certain: bool) -> Announcement:
+    led_in = _LED_IN.search(noun.before)
+    start = noun.span.start - (len(led_in[0]) if led_in else 0)
+    end = value.span.end
+    if not certain and not value.complete:
+        end = sentences.sentence_at(noun.page.text, value.span).end
+    return Announcement(value.text, Span(start, end), certain)

@@ -1,0 +1,58 @@
+"""From clean HTML to its keys and the HTML without them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from integrations.liboppi.texts import clean_html
+
+from . import wordings
+from .announcements import announcements
+from .cutting import tidied
+from .hiding import revealing_stretches
+from .running_text import RunningText
+from .tables import key_columns
+
+_TAGS_AND_HIDDEN = re.compile("<[^<>]*>|&(?:shy|zwnj|zwj);|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The keys as typed, in their order, and the HTML without what gives them away."""
+
+    keys: tuple[str, ...] = field(repr=False)
+    public_html: str
+
+
+def find_keys(html: str, known: Iterable[str] = ()) -> Found:
+    """The keys that clean HTML (of `summary_html`) announces, and the same HTML without them.
+
+    Announcements with a value that may or may not be a key are cut, but not told. `known` are keys from elsewhere
+    (a custom field, the course's text in another language): they are cut wherever words for a key stand by, and
+    those that no ordinary text would hold are cut everywhere. HTML that needs no cut comes back as it was.
+    """
+    known = tuple(key for key in (" ".join(key.split()) for key in known) if key)
+    words = _TAGS_AND_HIDDEN.sub("", html)
+    if not wordings.MAY_ANNOUNCE.search(words) and not _may_hold(words, known):
+        return Found((), html)
+    page = RunningText(clean_html(html))
+    columns = list(key_columns(page))
+    found = [announcement for column in columns for announcement in column.announcements]
+    found += announcements(page, skipped=[column.heading for column in columns])
+    keys = tuple(dict.fromkeys(announcement.value for announcement in found if announcement.certain))
+    spans = tidied(page, [announcement.span for announcement in found])
+    spans += tidied(page, revealing_stretches(page, (*keys, *known), spans))
+    if not spans:
+        return Found((), html)
+    cells = [cell for column in columns for cell in column.cells]
+    return Found(keys, clean_html(page.cut(spans, cells)))
+
+
+def hide_keys(html: str, keys: Iterable[str]) -> str:
+    """Clean HTML without its announcements and without these keys, as `find_keys` cuts them."""
+    return find_keys(html, known=keys).public_html
+
+
+def _may_hold(words: str, known: tuple[str, ...]) -> bool:
+    folded = words.casefold()
+    return any(key.split()[0].casefold() in folded for key in known)

@@ -1,0 +1,168 @@
+"""Reads clean HTML as one running text whose characters know where they stand, so that stretches can be cut out."""
+
+import bisect
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import lxml.html
+from lxml.html import HtmlElement
+
+# What divides the text, weakest first. Clean text holds no control characters, so these can't be mistaken.
+LINE, BLOCK, CELL, ROW = "\n", "\x1e", "\x1f", "\x1d"
+_STRENGTH = {separator: strength for strength, separator in enumerate((LINE, BLOCK, CELL, ROW))}
+_OWN_SEPARATOR = {"br": LINE, "td": CELL, "th": CELL, "dd": CELL}
+_OWN_SEPARATOR |= dict.fromkeys(("tr", "table", "caption", "dt", "dl"), ROW)
+_OWN_SEPARATOR |= dict.fromkeys(("p", "ul", "ol", "li", "blockquote", "pre", "h3", "h4", "h5", "h6"), BLOCK)
+_MARKING = frozenset(("strong", "em", "code"))
+_HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
+_VISIBLE = re.compile("[^\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_SPACE = re.compile(r"[\s\u00a0]")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the running text, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Characters from `start` on that stand unbroken in an element's text, or after the element; or a br itself."""
+
+    start: int
+    length: int
+    element: HtmlElement
+    after: bool
+    offset: int
+
+
+class RunningText:
+    """The words of `html` in `text`, and the tree they stand in.
+
+    Soft hyphens and other invisible characters are left out, every space is " ", and separators stand where lines,
+    blocks, cells and rows end.
+    """
+
+    def __init__(self, html: str) -> None:
+        self.body: HtmlElement = lxml.html.document_fromstring(f"<html><body>{html}</body></html>").find(
+            "body"
+        )
+        self.marked: list[Span] = []
+        self.headings: list[Span] = []
+        self._pieces: list[_Piece] = []
+        self._cells: dict[HtmlElement, Span] = {}
+        self._texts: list[str] = []
+        self._length = 0
+        self._pending: str | None = None
+        self._breaks: list[HtmlElement] = []
+        self._walk(self.body, marked=False)
+        self.text = "".join(self._texts)
+        self._starts = [piece.start for piece in self._pieces]
+
+    def cell(self, element: HtmlElement) -> Span:
+        """Where a table's cell stands; empty for an empty one."""
+        return self._cells[element]
+
+    def mark_at(self, position: int) -> Span | None:
+        """The emphasised stretch that begins at `position`."""
+        index = bisect.bisect_left(self.marked, position, key=lambda span: span.start)
+        found = self.marked[index] if index < len(self.marked) else None
+        return found if found is not None and found.start == position else None
+
+    def marks_within(self, span: Span) -> list[Span]:
+        """The emphasised stretches that begin within `span`."""
+        first = bisect.bisect_left(self.marked, span.start, key=lambda mark: mark.start)
+        last = bisect.bisect_left(self.marked, span.end, key=lambda mark: mark.start)
+        return self.marked[first:last]
+
+    def in_heading(self, position: int) -> bool:
+        return any(span.start <= position < span.end for span in self.headings)
+
+    def cut(self, spans: Iterable[Span], cells: Iterable[HtmlElement] = ()) -> str:
+        """The HTML without these stretches and table cells; elements that they emptied are still there."""
+        removed: dict[tuple[HtmlElement, bool], list[tuple[int, int]]] = {}
+        dropped = list(cells)
+        for span in spans:
+            for piece in self._pieces_in(span):
+                if piece.element.tag == "br" and not piece.after:
+                    dropped.append(piece.element)
+                    continue
+                start = max(span.start - piece.start, 0)
+                end = min(span.end - piece.start, piece.length)
+                place = removed.setdefault((piece.element, piece.after), [])
+                place.append((piece.offset + start, piece.offset + end))
+        for (element, after), stretches in removed.items():
+            if after:
+                element.tail = _without(element.tail or "", stretches)
+            else:
+                element.text = _without(element.text or "", stretches)
+        for element in dict.fromkeys(dropped):
+            element.drop_tree()
+        return _inner_html(self.body)
+
+    def _pieces_in(self, span: Span) -> list[_Piece]:
+        first = max(bisect.bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect.bisect_left(self._starts, span.end)
+        return [piece for piece in self._pieces[first:last] if piece.start + piece.length > span.start]
+
+    def _walk(self, element: HtmlElement, *, marked: bool) -> None:
+        separator = _OWN_SEPARATOR.get(element.tag)
+        if separator:
+            self._separate(separator)
+        if element.tag == "br":
+            self._breaks.append(element)
+        start = self._length + (self._pending is not None and self._length > 0)
+        marked = marked or element.tag in _MARKING
+        self._add(element, after=False, marked=marked)
+        for child in element:
+            self._walk(child, marked=marked)
+            self._add(child, after=True, marked=marked)
+        span = Span(start, max(start, self._length))
+        if separator and separator != LINE:
+            self._separate(BLOCK if separator == CELL else separator)
+        if element.tag in ("td", "th"):
+            self._cells[element] = span
+        if element.tag in _HEADINGS:
+            self.headings.append(span)
+
+    def _separate(self, separator: str) -> None:
+        if self._pending is None or _STRENGTH[separator] > _STRENGTH[self._pending]:
+            self._pending = separator
+
+    def _add(self, element: HtmlElement, *, after: bool, marked: bool) -> None:
+        text = (element.tail if after else element.text) or ""
+        for visible in _VISIBLE.finditer(text):
+            if self._pending is not None and self._length:
+                self._pieces.extend(_Piece(self._length, 1, br, False, 0) for br in self._breaks)
+                self._texts.append(self._pending)
+                self._length += 1
+            self._pending = None
+            self._breaks.clear()
+            self._pieces.append(_Piece(self._length, len(visible[0]), element, after, visible.start()))
+            self._texts.append(_SPACE.sub(" ", visible[0]))
+            if marked:
+                self._mark(Span(self._length, self._length + len(visible[0])))
+            self._length += len(visible[0])
+
+    def _mark(self, span: Span) -> None:
+        if self.marked and self.marked[-1].end == span.start:
+            span = Span(self.marked.pop().start, span.end)
+        self.marked.append(span)
+
+
+def _without(text: str, stretches: list[tuple[int, int]]) -> str:
+    kept = []
+    position = 0
+    for start, end in sorted(stretches):
+        kept.append(text[position : max(start, position)])
+        position = max(position, end)
+    kept.append(text[position:])
+    return "".join(kept)
+
+
+def _inner_html(body: HtmlElement) -> str:
+    whole: str = lxml.html.tostring(body, encoding="unicode")
+    return whole.removeprefix("<body>").removesuffix("</body>")

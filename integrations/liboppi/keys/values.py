@@ -1,0 +1,120 @@
+"""Reads what may be a key's value at a place of a running text. Knows what values look like, not who announces them."""
+
+import re
+from dataclasses import dataclass, field
+
+from . import wordings
+from .running_text import RunningText, Span
+
+_QUOTES = "\"“”„»«'’‘"
+_TOKEN = re.compile(r"[^\s\"“”„»«()<>\[\],;:…]+")
+_COMPLETE = re.compile(r" *(?:$|[\n\x1d-\x1f.,;:!?…()<>\[\]/|\"“”»]|-+ |[–—])")
+_SPEECH_MARKS = ".,;:…"
+_SHOUTING = "!?"
+_LONGEST = 60
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stands where a key is expected. `span` has its quotes, `complete` says that a clause ends after it."""
+
+    text: str = field(repr=False)
+    span: Span
+    emphasised: bool
+    complete: bool
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it certainly is no key: "kysy", "saadaan", an address, the word for a key itself."""
+        words = [word.strip(_QUOTES + _SPEECH_MARKS + _SHOUTING).casefold() for word in self.text.split()]
+        return (
+            not any(character.isalnum() for character in self.text)
+            or words[0] in wordings.NO_KEY
+            or (len(words) > 1 and not wordings.NO_KEY.isdisjoint(words) and not self.has_signs)
+            or bool(wordings.NOUN.fullmatch(self.text) or wordings.INFLECTED.fullmatch(self.text))
+            or any(sign in self.text for sign in ("://", "www.", "@"))
+        )
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether it has what a word of a sentence has not: digits, signs, capitals inside."""
+        inside = self.text[1:]
+        return any(not (character.isalpha() or character in " -.'’") for character in self.text) or (
+            inside != inside.lower() and inside != inside.upper()
+        )
+
+    @property
+    def looks_inflected(self) -> bool:
+        """Whether it rather is a word of the sentence: "kouluttajalta", "vaihdetaan", "onneen"."""
+        return not self.has_signs and bool(wordings.LOOKS_INFLECTED.search(self.text))
+
+    @property
+    def is_too_long(self) -> bool:
+        return len(self.text) > _LONGEST or len(self.text.split()) > _MOST_WORDS
+
+
+def value_at(page: RunningText, position: int) -> Value | None:
+    """The emphasised, quoted or single word that begins at `position`, in the line where it begins."""
+    return _emphasised(page, position) or _quoted(page.text, position) or _word(page.text, position)
+
+
+def _emphasised(page: RunningText, position: int) -> Value | None:
+    mark = page.mark_at(position)
+    if mark is None or page.text[mark.end : mark.end + 1].isalnum():
+        return None
+    shown = page.text[mark.start : mark.end]
+    bare = _trimmed(shown.split(" (")[0])
+    start = mark.start + shown.find(bare)
+    if not bare or any(ord(character) < ord(" ") for character in bare):
+        return None
+    return Value(
+        bare,
+        Span(mark.start, max(start + len(bare), mark.end)),
+        True,
+        _is_complete(page.text, mark.end, bare),
+    )
+
+
+def _quoted(text: str, position: int) -> Value | None:
+    """From a quote to the one that closes it; quotes inside come in pairs."""
+    if text[position : position + 1] not in tuple(_QUOTES):
+        return None
+    inside = 0
+    for end in range(position + 1, min(position + _LONGEST + 2, len(text))):
+        character = text[end]
+        if ord(character) < ord(" "):
+            return None
+        if character not in _QUOTES:
+            continue
+        closes = not text[end + 1 : end + 2].isalnum()
+        if closes and inside % 2 == 0 and (bare := text[position + 1 : end].strip()):
+            return Value(bare, Span(position, end + 1), True, _is_complete(text, end + 1, bare))
+        inside += 1
+    return None
+
+
+def _word(text: str, position: int) -> Value | None:
+    token = _TOKEN.match(text, position + (text[position : position + 1] in tuple(_QUOTES)))
+    if token is None:
+        return None
+    bare = token[0].strip("*").rstrip(_SPEECH_MARKS + _SHOUTING + _QUOTES + "*/")
+    if not bare:
+        return None
+    end = token.start() + token[0].find(bare) + len(bare)
+    return Value(bare, Span(position, end), False, _is_complete(text, end, bare))
+
+
+def _trimmed(shown: str) -> str:
+    bare = shown.strip().rstrip(_SPEECH_MARKS)
+    if len(bare) > 2 and bare[0] in _QUOTES and bare[-1] in _QUOTES and bare.count(bare[0]) <= 2:
+        bare = bare[1:-1].strip()
+    calm = bare.rstrip(_SHOUTING)
+    return bare if any(not character.isalpha() for character in calm) else calm
+
+
+def _is_complete(text: str, end: int, bare: str) -> bool:
+    if _COMPLETE.match(text, end) or wordings.CONTINUES.match(text, end):
+        return True
+    following = text[end:].lstrip(" ")[:1] if len(text) - end < 3 else text[end : end + 3].lstrip(" ")[:1]
+    return bare == bare.lower() and following.isupper()

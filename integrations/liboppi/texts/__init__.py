@@ -1,0 +1,7 @@
+"""Liboppi's texts made fit to show: split by language, cleaned, reduced to words. Knows no keys."""
+
+from .cleaning import clean_html, summary_html
+from .languages import split_languages
+from .plain import plain_name, plain_text
+
+__all__ = ["clean_html", "plain_name", "plain_text", "split_languages", "summary_html"]
