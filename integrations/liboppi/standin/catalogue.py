@@ -45,6 +45,8 @@ class EnrolmentMethod:
 
 @dataclass(frozen=True)
 class CourseCategory:
+    """A category under its parent; 0 is the top."""
+
     id: int
     name: str
     parent: int = 0

@@ -1,7 +1,7 @@
 """Answers from recordings of a real Moodle: the one recorded for a call, or one put together from others.
 
 Put together are: all courses as typed (`moodlewssettingraw`), from the list and the courses recorded raw;
-courses by id, ids, category or short name, from the list; search pages, from the whole one. Items stay as they are.
+courses by id, ids, category or short name, from the list; search pages, from the whole one. Items stay as is.
 """
 
 from collections.abc import Mapping, Sequence

@@ -99,10 +99,13 @@ class Handler(BaseHTTPRequestHandler):
         self.server.stopping.wait(self.server.delay_of(answer))
         send(self, answer, self.server.stopping)
 
-    do_POST = do_GET
-    do_HEAD = do_GET
+    def do_POST(self) -> None:
+        self.do_GET()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
+    def log_message(self, *args: Any, **kwargs: Any) -> None:
         """Nothing: an address may hold a token."""
 
     def _read_body(self) -> bytes | None:

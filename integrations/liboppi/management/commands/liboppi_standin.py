@@ -9,6 +9,8 @@ from integrations.liboppi.standin.cli import DESCRIPTION, add_arguments, run
 
 
 class Command(BaseCommand):
+    """Serves until Ctrl-C."""
+
     help = DESCRIPTION
     requires_system_checks: list[str] = []
 
