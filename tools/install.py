@@ -19,6 +19,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"
 LOG = ROOT / "var" / "install.log"
+UNFINISHED = ROOT / "var" / "install.unfinished"
 OLDEST_NPM = 10
 
 NO_NETWORK = (
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except InstallError as error:
         sys.exit(str(error))
     except OSError as error:
-        sys.exit(explain(str(error)))
+        sys.exit(f"The installation failed: {error}.")
     except KeyboardInterrupt:
         sys.exit("Stopped. The next time it goes on from here.")
 
@@ -92,12 +93,13 @@ def make_environment(*, must_match: bool) -> None:
     if environment_works() and not (must_match and environment_version() != version_text()):
         return
     say(f"Making .venv with Python {version_text()} …")
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    with interruption_marked():
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def environment_works() -> bool:
     """Whether .venv has a running Python and pip, and no installation into it was interrupted."""
-    if not PYTHON.exists() or unfinished_mark().exists():
+    if not PYTHON.exists() or UNFINISHED.exists():
         return False
     return subprocess.run([PYTHON, "-c", "import pip"], capture_output=True, check=False).returncode == 0
 
@@ -114,25 +116,25 @@ def version_text() -> str:
     return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
-def unfinished_mark() -> Path:
-    return VENV / ".unfinished"
-
-
 def install_python_packages(name: str) -> None:
-    """Install what `name`.lock pins.
-
-    A mark stands meanwhile: packages that an interruption left half-installed look like whole ones.
-    """
+    """Install what `name`.lock pins."""
     lock = ROOT / f"{name}.lock"
     stamp = Stamp(VENV / f".{name}.installed", lock)
     if stamp.is_current():
         return
     say(f"Installing the Python packages of {lock.name} (the first time about a minute) …")
-    unfinished_mark().touch()
-    run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2",
-         "--require-hashes", "--requirement", str(lock)])  # fmt: skip
-    unfinished_mark().unlink()
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]
+    with interruption_marked():
+        run([*pip, "--require-hashes", "--requirement", str(lock)])
     stamp.renew()
+
+
+@contextmanager
+def interruption_marked() -> Iterator[None]:
+    """A mark stays if this is interrupted: what it leaves half-made in .venv can't be told from whole."""
+    UNFINISHED.touch()
+    yield
+    UNFINISHED.unlink()
 
 
 # --- npm --------------------------------------------------------------------------------------------------
@@ -232,12 +234,12 @@ def run(command: Sequence[str]) -> None:
 
 
 def explain(output: str) -> str:
-    """The last lines of a failed command, and what to do where that is known."""
-    last = "\n".join(line for line in output.splitlines()[-8:] if line.strip())
+    """What to do about a failed command; where that isn't known, its last lines."""
     for signs, remedy in KNOWN_FAILURES:
         if any(sign in output for sign in signs):
-            return f"{last}\n\n{remedy}"
-    return f"{last}\n\nThe installation failed; all that was said stands in {LOG}. Mend it and try again."
+            return f"{remedy}\n({LOG} has all that was said.)"
+    last = "\n".join(line for line in output.splitlines()[-8:] if line.strip())
+    return f"{last}\n\nThe installation failed. Mend what stands above ({LOG} has all of it) and try again."
 
 
 def say(text: str) -> None:
