@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 
 from pages.ui.cards import Card
@@ -36,6 +36,17 @@ class BasePageQuerySet(PageQuerySet):
     def for_cards(self) -> "BasePageQuerySet":
         """With what a card needs to know its language, so that no card asks for it itself."""
         return self.select_related("locale", "alias_of__locale", "alias_of")
+
+    def visible_to(self, request: HttpRequest | None) -> "BasePageQuerySet":
+        """The published pages that `request`'s user may read; without a request, those that anybody may."""
+        pages = self.live()
+        if request is None:
+            return pages.public()
+        restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+        for restriction in restrictions:
+            if not restriction.accept_request(request):
+                pages = pages.not_descendant_of(restriction.page, inclusive=True)
+        return pages
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -97,14 +108,19 @@ class SectionPage(BasePage):
         """The section's published pages, in the order that readers want them."""
         raise NotImplementedError
 
-    def highlights(self, request: HttpRequest, limit: int) -> list[Card]:
+    def asked_entries(self, request: HttpRequest) -> BasePageQuerySet:
+        """Those of the entries that the reader asks for: here all, a section with filters says which."""
+        return self.entries()
+
+    def highlights(self, request: HttpRequest | None, limit: int) -> list[Card]:
         """The cards that stand for this section elsewhere, at most `limit`."""
-        return [page.card(request) for page in self.entries().for_cards()[:limit]]
+        return [page.card(request) for page in self.entries().visible_to(request).for_cards()[:limit]]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `entries` (a page of a Paginator) and `cards`, one for each of them."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        paginator = Paginator(self.entries().for_cards(), self.entries_per_page)
+        entries = self.asked_entries(request).visible_to(request).for_cards()
+        paginator = Paginator(entries, self.entries_per_page)
         context["entries"] = paginator.get_page(request.GET.get("page"))
         context["cards"] = [page.card(request) for page in context["entries"]]
         return context

@@ -1,0 +1,78 @@
+"""The materials of a training: files, pages of the material bank, links elsewhere, in the editor's order."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from pages.core.blocks import FileBlock
+from pages.core.localised import localised
+
+
+class OutsideLinkBlock(blocks.StructBlock):
+    """A link to an address elsewhere."""
+
+    text = blocks.CharBlock(label=_("Text"), max_length=150, help_text=_("Say where the link leads."))
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "link-external"
+        label = _("Link elsewhere")
+        description = _("A recording, a web page, a form: anything with an address.")
+
+
+class TrainingMaterialsBlock(blocks.StreamBlock):
+    """What participants need before, during or after a training."""
+
+    document = FileBlock()
+    page = blocks.PageChooserBlock(
+        page_type="materials.MaterialPage", icon="folder-open-1", label=_("Page of the material bank")
+    )
+    link = OutsideLinkBlock()
+
+
+@dataclass(frozen=True)
+class MaterialLink:
+    """One material of a training. `kind` is "document", "page" or "link".
+
+    `document` is set for a document only, `language` for a page whose text is in another language than asked.
+    """
+
+    kind: Literal["document", "page", "link"]
+    title: str
+    url: str
+    note: str = ""
+    language: str = ""
+    document: Any = None
+
+
+def material_links(materials: Any, request: HttpRequest | None = None) -> list[MaterialLink]:
+    """The links of a `TrainingMaterialsBlock`'s value, pages in the active language.
+
+    What was deleted, is not published or may not be read by `request`'s user (without a request: by anybody)
+    is left out.
+    """
+    choosable = materials.stream_block.child_blocks["page"].target_model.objects
+    chosen = [child.value for child in materials if child.block_type == "page"]
+    shown = localised(chosen, choosable.visible_to(request).for_cards()) if chosen else []
+    pages = {page.translation_key: page for page in shown}
+    links = (_link(child, pages, request) for child in materials)
+    return [link for link in links if link]
+
+
+def _link(child: Any, pages: dict[Any, Any], request: HttpRequest | None) -> MaterialLink | None:
+    value = child.value
+    if child.block_type == "link":
+        return MaterialLink("link", value["text"], value["url"])
+    if child.block_type == "document":
+        document = value["document"]
+        return document and MaterialLink(
+            "document", document.title, document.url, value["note"], document=document
+        )
+    page = pages.get(value.translation_key) if value else None
+    if page is None:
+        return None
+    language = page.content_language if page.is_in_other_language else ""
+    return MaterialLink("page", page.title, page.get_url(request) or "", language=language)

@@ -1,0 +1,37 @@
+"""Questions asked of trainings: which are coming and which are over."""
+
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+
+from pages.core.models import BasePageQuerySet
+
+
+def _sessions() -> "QuerySet":
+    return apps.get_model("trainings", "TrainingSession").objects.filter(page=OuterRef("pk"))
+
+
+class TrainingPageQuerySet(BasePageQuerySet):
+    """Questions asked of trainings."""
+
+    def upcoming(self) -> "TrainingPageQuerySet":
+        """Not over yet, the next first; those whose dates are not set come last."""
+        remaining = _sessions().filter(ends__gte=timezone.now()).order_by("starts")
+        return (
+            self.exclude(Exists(_sessions()) & ~Exists(remaining))
+            .annotate(next_start=Subquery(remaining.values("starts")[:1]))
+            .order_by(F("next_start").asc(nulls_last=True), "title", "pk")
+        )
+
+    def past(self) -> "TrainingPageQuerySet":
+        """Over, the latest first."""
+        remaining = _sessions().filter(ends__gte=timezone.now())
+        return self.filter(Exists(_sessions()) & ~Exists(remaining)).latest_first()
+
+    def latest_first(self) -> "TrainingPageQuerySet":
+        """By the end of the last session, the latest on top; those without dates before all others."""
+        last = Subquery(_sessions().order_by("-ends").values("ends")[:1])
+        return self.annotate(last_end=last).order_by(F("last_end").desc(nulls_first=True), "title", "pk")
+
+    def for_cards(self) -> "TrainingPageQuerySet":
+        return super().for_cards().prefetch_related("sessions")
