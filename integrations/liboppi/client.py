@@ -61,7 +61,7 @@ class TokenInForm(AuthBase):
         self._token = token
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.body = f"{request.body}&{urlencode({'wstoken': self._token})}"
+        request.body = "&".join((str(request.body), urlencode({"wstoken": self._token})))
         return request
 
     def redact(self, details: Details) -> None:
@@ -72,6 +72,17 @@ class TokenInForm(AuthBase):
 
     def __repr__(self) -> str:
         return "TokenInForm(…)"
+
+
+class SessionThatStays(requests.Session):
+    """A session that doesn't even look where a redirect leads.
+
+    Without following it, requests would still read the whole body and prepare the next request, token and
+    all.
+    """
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nowhere."""
 
 
 class LiboppiClient:
@@ -97,7 +108,7 @@ class LiboppiClient:
         self._sleep = sleep
         self._functions: frozenset[str] | None = None
         self._token = TokenInForm(check_token(token))
-        self._session = requests.Session()
+        self._session = SessionThatStays()
         self._session.auth = self._token
         self._session.headers.update({"Accept": "application/json", "User-Agent": "ake-extranet-liboppi"})
         address = urlsplit(self.url)

@@ -99,9 +99,10 @@ def is_loopback(host: str) -> bool:
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
-        return parts if parts.hostname and parts.port != 0 else None
+        usable = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
+    return parts if usable else None
 
 
 def _number(name: str, default: int) -> int:

@@ -65,7 +65,7 @@ class IncomingCourse:
         return self._course_half() + methods
 
     def methods_may_have_changed(self, stored: str = "") -> bool:
-        """Whether to ask Moodle for the methods: the course is new or changed, or was never asked for them."""
+        """Whether to ask Moodle for the methods: the course is new, changed or without them."""
         return self._course_half() != stored[:HALF] or stored[HALF:] == NEVER_ASKED
 
     def _course_half(self) -> str:

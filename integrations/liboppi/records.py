@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from .answers import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer
 from .conf import Options
 from .course_language import course_language
-from .keys import Found, find_keys
+from .keys import find_keys, hide_keys
 from .texts import plain_name, plain_text, split_languages, summary_html
 
 LONGEST_TITLE = 500
@@ -110,7 +110,7 @@ def course_record(
         code: summary_html(part, answer.summaryformat, base_url=f"{options.url}/")
         for code, part in split_languages(answer.summary, language).items()
     }
-    found = {code: find_keys(summary) for code, summary in summaries.items() if summary}
+    keys, public = _keys(answer, summaries, options)
     shortnames = _names(answer.shortname, language)
     return CourseRecord(
         moodle_id=answer.id,
@@ -122,11 +122,9 @@ def course_record(
         modified=_moment(answer.timemodified),
         position=answer.sortorder,
         url=f"{options.url}/course/view.php?id={answer.id}",
-        texts=_texts(
-            answer, language, summaries, {code: item.public_html for code, item in found.items()}, options
-        ),
+        texts=_texts(answer, language, summaries, public, options),
         methods=None if methods is None else method_records(methods, language),
-        keys=_keys(answer, found.values(), options),
+        keys=keys,
     )
 
 
@@ -188,19 +186,32 @@ def _producers(answer: CourseAnswer, language: str, options: Options) -> dict[st
     return {code: words for code, part in parts.items() if (words := to_words(part))}
 
 
-def _keys(answer: CourseAnswer, found: Iterable[Found], options: Options) -> tuple[KeyRecord, ...]:
-    """The custom field's key, then those in the summaries. Each value once, from the source trusted most."""
-    sources: dict[str, str] = {}
-    custom_field = answer.custom_field(options.key_field)
-    if custom_field is not None:
-        text = plain_text(custom_field.text) if custom_field.type == "textarea" else custom_field.text
-        sources[text] = CUSTOM_FIELD
-    for summary in found:
-        for value in summary.keys:
+def _keys(
+    answer: CourseAnswer, summaries: Mapping[str, str], options: Options
+) -> tuple[tuple[KeyRecord, ...], dict[str, str]]:
+    """The keys, and the summaries without what gives any of them away.
+
+    The custom field's key comes first, then those in the summaries; each value once, from the source trusted
+    most. A key found in one language is hidden in every other too.
+    """
+    sources = dict.fromkeys(_field_keys(answer, options), CUSTOM_FIELD)
+    found = {code: find_keys(summary, known=tuple(sources)) for code, summary in summaries.items()}
+    for item in found.values():
+        for value in item.keys:
             sources.setdefault(value, SUMMARY)
-    return tuple(
-        KeyRecord(source, value) for value, source in sources.items() if 0 < len(value) <= LONGEST_KEY
-    )
+    public = {code: item.public_html for code, item in found.items()}
+    if len(found) > 1 and SUMMARY in sources.values():
+        public = {code: hide_keys(summary, sources) for code, summary in summaries.items()}
+    keys = (KeyRecord(source, value) for value, source in sources.items() if len(value) <= LONGEST_KEY)
+    return tuple(keys), public
+
+
+def _field_keys(answer: CourseAnswer, options: Options) -> list[str]:
+    custom_field = answer.custom_field(options.key_field)
+    if custom_field is None:
+        return []
+    text = plain_text(custom_field.text) if custom_field.type == "textarea" else custom_field.text
+    return [text] if text else []
 
 
 def _names(raw: str, language: str) -> dict[str, str]:
