@@ -184,7 +184,7 @@ class ChosenPagesBlock(CardsBlock):
         return self.child_blocks["items"].child_block.target_model
 
     def cards(self, value: Any, request: Any) -> list[Card]:
-        return [page.card(request) for page in localised(value["items"], self.page_model.objects.for_cards())]
+        return [page.card(request) for page in localised(value["items"], self.page_model.objects.visible_to(request).for_cards())]
 
     def examples(self) -> list[Any]:
         return list(self.page_model.objects.live().filter(alias_of=None).order_by("-first_published_at")[:2])

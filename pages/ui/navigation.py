@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 
@@ -73,14 +74,15 @@ def breadcrumbs(request: HttpRequest, page: Page | None, current: str = "") -> l
     home = site_home(request)
     if home is None or (page == home and not current):
         return []
-    links = [_crumb(step, request) for step in _steps(home, page)]
+    links = [Link(_("Front page"), home.get_url(request) or "")]
+    links += [_crumb(step, request) for step in _steps(home, page)]
     if not current and page is not None:
         return [*links[:-1], Link(page.title, links[-1].url, "page", links[-1].language)]
     return [*links, Link(current, request.path, "page")] if current else []
 
 
 def _steps(home: Page, page: Page | None) -> Iterator[Page]:
-    yield home
+    """The pages under the home page that lead to `page`, itself included."""
     if page is not None and page != home:
         ancestors = page.get_ancestors().filter(depth__gt=home.depth)
         yield from ancestors.select_related("locale", "alias_of__locale")
