@@ -49,10 +49,8 @@ def plan(
     shelf: Shelf | None = None,
     **options: Any,
 ) -> Plan:
-    shelf = shelf or Shelf()
-    return make_plan(
-        before, after, **({"stored_records": shelf.records, "now": NOW, "grace_days": 14} | options)
-    )
+    records = (shelf or Shelf()).records
+    return make_plan(before, after, stored_records=records, now=NOW, grace_days=14, **options)
 
 
 def ids(courses: Iterable[StoredCourse]) -> list[int]:
