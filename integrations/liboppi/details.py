@@ -1,0 +1,174 @@
+"""What the admin tells of one course: Liboppi's part by language, the keys by trust, where it is shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+
+from .models import TRUST, Course, CourseState, CourseText, EnrolmentKey, EnrolmentMethod
+from .pages import course_pages
+from .permissions import User, may_see_keys
+
+
+@dataclass(frozen=True)
+class TextView:
+    """The course's text in one language. `summary` was cleaned by the sync."""
+
+    language: str
+    language_name: str
+    title: str
+    summary: SafeString
+    producer: str
+
+
+@dataclass(frozen=True)
+class KeyView:
+    """A key as the user may see it: `value` is None for those who may only know that there is one."""
+
+    source: str
+    value: str | None = field(repr=False)
+    is_used: bool
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """A way to enrol, and what Liboppi says of it."""
+
+    name: str
+    kind: str
+    is_open: bool
+    key: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address where the course is shown, with the words for it."""
+
+    label: str
+    url: str
+
+
+class CourseDetails:
+    """A course for one user of the admin, in the admin's language."""
+
+    def __init__(self, course: Course, user: User) -> None:
+        self.course = course
+        self.language = get_language() or course.language
+        self.shows_keys = may_see_keys(user)
+
+    @property
+    def title(self) -> CourseText:
+        """The text whose title names the course."""
+        return self.course.text_in(self.language)
+
+    @property
+    def texts(self) -> list[TextView]:
+        """The texts, the course's own language first."""
+        own = self.course.language
+        texts = sorted(self.course.texts.all(), key=lambda text: (text.language != own, text.language))
+        return [self._text(text) for text in texts]
+
+    @property
+    def category_path(self) -> str:
+        """The category with the one above it, "" where there is none."""
+        category = self.course.category
+        levels = [category.parent, category] if category else []
+        return " › ".join(level.name_in(self.language) for level in levels if level)
+
+    @property
+    def methods(self) -> list[MethodView]:
+        """The ways to enrol, in Liboppi's order."""
+        return [self._method(method) for method in self.course.methods.all()]
+
+    @cached_property
+    def keys(self) -> list[KeyView]:
+        """The keys by trust: the first is the one that readers are given."""
+        return [
+            KeyView(
+                source=str(key.get_source_display()),
+                value=key.value if self.shows_keys else None,
+                is_used=place == 0,
+            )
+            for place, key in enumerate(by_trust(self.course.keys.all()))
+        ]
+
+    @property
+    def lacks_key(self) -> bool:
+        """Whether readers are asked for a key that the site doesn't know."""
+        return self.course.asks_for_key and not self.keys
+
+    @property
+    def links(self) -> list[Link]:
+        """The course in Liboppi, and on the site in each language that has a page for it."""
+        return [Link(_("Open in Liboppi"), self.course.url), *self._site_links()]
+
+    @property
+    def state_notice(self) -> str:
+        """What an editor must know of a course that isn't in Liboppi's last answer, else ""."""
+        return {
+            CourseState.MISSING: _(
+                "Liboppi's last answer lacked this course. It stays on the site, marked, until it comes back "
+                "or is withdrawn. What you have written here is kept."
+            ),
+            CourseState.WITHDRAWN: _(
+                "This course is no longer in Liboppi and isn't shown on the site. What you have written here "
+                "is kept, and comes back with the course."
+            ),
+        }.get(CourseState(self.course.state), "")
+
+    @property
+    def notes(self) -> list[tuple[str, str, str]]:
+        """The editor's notes: language code, language name, note."""
+        texts = sorted(self.course.editor_texts.all(), key=lambda text: text.language)
+        return [(text.language, language_name(text.language), text.note) for text in texts if text.note]
+
+    def _text(self, text: CourseText) -> TextView:
+        summary = text.summary if self.shows_keys else text.public_summary
+        return TextView(
+            language=text.language,
+            language_name=language_name(text.language),
+            title=text.title,
+            summary=mark_safe(summary),  # noqa: S308 - cleaned by the sync
+            producer=text.producer,
+        )
+
+    def _method(self, method: EnrolmentMethod) -> MethodView:
+        return MethodView(
+            name=method.name_in(self.language),
+            kind=_("Visit as a guest") if method.type == "guest" else _("Self enrolment"),
+            is_open=method.is_open,
+            key=_key_demand(method),
+            status=method.status,
+        )
+
+    def _site_links(self) -> Iterable[Link]:
+        if self.course.state == CourseState.WITHDRAWN:
+            return
+        for code, _name in settings.LANGUAGES:
+            url = course_pages(code)(self.course)
+            if url != self.course.url:
+                yield Link(_("Open on the site (%(language)s)") % {"language": language_name(code)}, url)
+
+
+def _key_demand(method: EnrolmentMethod) -> str:
+    if method.key_required is None:
+        return _("Liboppi doesn't tell")
+    return _("Asked for") if method.key_required else _("Not asked for")
+
+
+def by_trust(keys: Iterable[EnrolmentKey]) -> list[EnrolmentKey]:
+    """The keys, the most trusted first."""
+    return sorted(keys, key=lambda key: (TRUST[key.source], key.pk))
+
+
+def language_name(code: str) -> str:
+    """The language's name in the admin's language, its code where Django doesn't know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code

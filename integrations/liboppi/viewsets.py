@@ -1,0 +1,104 @@
+"""The admin's areas of the plugin: courses and syncs. Nobody adds, copies or deletes rows here."""
+
+from django.contrib.admin.utils import quote
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permissions import policy_registry
+
+from .filters import CourseFilterSet, SyncRunFilterSet
+from .forms import CourseForm
+from .models import Course, SyncRun
+from .sync_views import SyncNowView, SyncRunIndexView, SyncRunInspectView
+from .views import CourseEditView, CourseIndexView, CourseInspectView
+
+
+class ImportedViewSet(ModelViewSet):
+    """A listing and a page for each row, without the views that make no sense for imported rows."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False  # a course points at nothing that an editor could delete
+    template_prefix = ""
+    form_fields: list[str] = []
+    views_left_out: frozenset[str] = frozenset({"add", "delete"})
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name not in self.views_left_out]
+
+    def register_permissions(self) -> None:
+        """Left to the plugin's own hook, which offers only the rights that mean something."""
+
+
+class CourseViewSet(ImportedViewSet):
+    """Courses."""
+
+    model = Course
+    name = "liboppi_courses"
+    url_prefix = "liboppi/courses"
+    icon = "liboppi-course"
+    menu_label = _("Courses")
+    index_view_class = CourseIndexView
+    edit_view_class = CourseEditView
+    inspect_view_class = CourseInspectView
+    index_results_template_name = "liboppi/admin/course_index_results.html"
+    edit_template_name = "liboppi/admin/course_edit.html"
+    inspect_template_name = "liboppi/admin/course_inspect.html"
+    filterset_class = CourseFilterSet
+    search_backend_name = "default"
+    list_per_page = 50
+
+    def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
+        return CourseForm
+
+    @property
+    def url_finder_class(self) -> type[ModelAdminURLFinder]:
+        edit, inspect = self.get_url_name("edit"), self.get_url_name("inspect")
+
+        class CourseURLFinder(ModelAdminURLFinder):
+            """The page for editing, else that for looking, as the user may."""
+
+            edit_url_name = edit
+
+            def get_edit_url(self, instance: Course) -> str | None:
+                url: str | None = super().get_edit_url(instance)
+                policy = policy_registry.get_by_type(Course)
+                if url is None and policy.user_has_permission(self.user, "view"):
+                    return reverse(inspect, args=(quote(instance.pk),))
+                return url
+
+        return CourseURLFinder
+
+
+class SyncRunViewSet(ImportedViewSet):
+    """Syncs, to be read, and the wish for one."""
+
+    model = SyncRun
+    name = "liboppi_sync_runs"
+    url_prefix = "liboppi/sync-runs"
+    icon = "rotate"
+    menu_label = _("Sync runs")
+    index_view_class = SyncRunIndexView
+    inspect_view_class = SyncRunInspectView
+    index_results_template_name = "liboppi/admin/sync_run_index_results.html"
+    inspect_template_name = "liboppi/admin/sync_run_inspect.html"
+    filterset_class = SyncRunFilterSet
+    ordering = "-started"
+    list_per_page = 50
+    views_left_out = ImportedViewSet.views_left_out | {"edit", "history", "history_results", "usage"}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("sync-now/", SyncNowView.as_view(), name="sync_now")]
+
+    def register_admin_url_finder(self) -> None:
+        """There is no page for editing a sync."""
+
+
+class LiboppiViewSetGroup(ModelViewSetGroup):
+    """The plugin's place in the admin's menu."""
+
+    menu_label = "Liboppi"
+    menu_icon = "liboppi-course"
+    menu_order = 300
+    items = (CourseViewSet(), SyncRunViewSet())

@@ -1,0 +1,42 @@
+"""Makes the plugin known to Wagtail's admin."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
+
+from .audit import EDIT_COURSE, CourseEditFormatter
+from .chooser import CourseChooserViewSet, course_chooser
+from .models import Course, SyncRun
+from .permissions import course_policy, grantable_permissions, sync_run_policy
+from .viewsets import LiboppiViewSetGroup
+
+register_permission_policy(Course, course_policy)
+register_permission_policy(SyncRun, sync_run_policy)
+
+
+@hooks.register("register_admin_viewset")
+def register_group() -> ViewSetGroup:
+    return LiboppiViewSetGroup()
+
+
+@hooks.register("register_admin_viewset")
+def register_chooser() -> CourseChooserViewSet:
+    return course_chooser
+
+
+@hooks.register("register_icons")
+def register_icons(icons: list[str]) -> list[str]:
+    return [*icons, "liboppi/admin/icons/liboppi-course.svg"]
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> Any:
+    return grantable_permissions()
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(EDIT_COURSE)(CourseEditFormatter)
