@@ -204,12 +204,11 @@ def _index(plan: Plan) -> None:
     written = [item.record.moodle_id for item in (*plan.creates, *plan.updates)]
     written += [course.moodle_id for course in plan.restored]
     gone = [course.moodle_id for course in plan.withdrawn]
-    for _name, backend in get_search_backends(with_auto_update=True):
-        index = backend.get_index_for_model(Course)
+    for backend in get_search_backends(with_auto_update=True):
         for batch in _batches(written):
-            index.add_items(Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts"))
+            backend.add_bulk(Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts"))
         for course in Course.objects.filter(moodle_id__in=gone):
-            index.delete_item(course)
+            backend.delete(course)
 
 
 def _excerpt(summary: str) -> str:
