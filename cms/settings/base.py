@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "cms.api.guard.QueryGuardMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.locale.SiteLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -155,6 +155,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_RESET_ON_SUCCESS = True
+DEMO_ALLOWED = False  # load_demo makes users whose passwords everybody can read
 
 # --- Security ---------------------------------------------------------------------------------------------
 

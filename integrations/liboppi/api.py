@@ -59,7 +59,7 @@ def list_courses(
     courses = Course.objects.in_catalogue().with_texts()
     if category is not None:
         courses = _in_category(courses, category)
-    found = courses.autocomplete(search) if search else courses
+    found = courses.matching(search) if search else courses
     return {
         "count": found.count(),
         "items": course_schemas(request, found[offset : offset + limit], locale),

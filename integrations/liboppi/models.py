@@ -4,6 +4,7 @@ What came from Liboppi and what an editor wrote stand in separate rows: the sync
 key whose source is the editor.
 """
 
+import re
 from typing import Any
 
 from django.db import models
@@ -16,6 +17,9 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from .answers import reason_text
 from .errors import message_for, remedy_for
+
+
+WORD = re.compile(r"\w+")
 
 
 class CourseState(models.TextChoices):
@@ -93,6 +97,12 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
         """Those of the category and of all categories under it."""
         return self.filter(category_id__in=category.branch())
 
+    def matching(self, words: str) -> Any:
+        """Those that have words beginning so, the best match first; what strangers may read counts, never a key."""
+        # The search index reads quotation marks and the like as syntax, so it gets the words alone.
+        bare = " ".join(WORD.findall(words))
+        return self.autocomplete(bare) if bare else self.none()
+
     def with_texts(self) -> "CourseQuerySet":
         """With all that a list shows, in a constant number of queries."""
         return self.select_related("category", "category__parent").prefetch_related("texts", "methods")
@@ -140,6 +150,14 @@ class Course(index.Indexed, models.Model):
         """The course's text in `language`, else in its own language, else in any it has. Reads `texts` once."""
         texts = {text.language: text for text in self.texts.all()}
         return texts.get(language) or texts.get(self.language) or next(iter(texts.values()), CourseText(course=self))
+
+    def summary_in(self, language: str) -> "CourseText":
+        """The text whose summary to show: that of `text_in`, or, where it has none, another that has one."""
+        text = self.text_in(language)
+        if text.public_summary:
+            return text
+        others = sorted(self.texts.all(), key=lambda other: other.language != self.language)
+        return next((other for other in others if other.public_summary), text)
 
     @cached_property
     def languages(self) -> list[str]:

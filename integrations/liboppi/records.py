@@ -156,8 +156,8 @@ def _texts(
 ) -> tuple[TextRecord, ...]:
     """A text for each language that has a title or a summary of its own.
 
-    What is missing there comes from the course's own language, as Moodle shows unmarked text in every
-    language. A producer is a name, and better in any language than not at all.
+    A summary is never lent to another language: readers would take it for theirs. Titles and producers are names, and
+    better in any language than not at all.
     """
     titles = _names(answer.fullname, language)
     producers = _producers(answer, language, options)
@@ -165,12 +165,11 @@ def _texts(
     codes = {code for texts in (titles, summaries) for code, text in texts.items() if text} or {language}
     records = []
     for code in sorted(codes, key=lambda code: (code != language, code)):
-        source = code if summaries.get(code) else language
         record = TextRecord(
             language=code,
             title=titles.get(code, fallback),
-            summary=summaries.get(source, ""),
-            public_summary=public.get(source, ""),
+            summary=summaries.get(code, ""),
+            public_summary=public.get(code, ""),
             producer=_in_language(producers, code, language)[:LONGEST_PRODUCER],
         )
         records.append(record)

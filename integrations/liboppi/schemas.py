@@ -70,7 +70,8 @@ class TextSchema(Schema):
 class CourseDetail(CourseSchema):
     """A course with its summary."""
 
-    summary: str = Field(description="Clean HTML, in `language`.")
+    summary: str = Field(description="Clean HTML.")
+    summary_language: str = Field(description="Another than `language` where only the title is translated.")
     texts: list[TextSchema]
 
 
@@ -120,8 +121,13 @@ def course_detail(request: HttpRequest, course: Course, language: str) -> Course
         )
         for text in course.texts.all()
     ]
-    summary = course.text_in(language).public_summary
-    return CourseDetail(**_course_fields(course, language, url), summary=summary, texts=texts)
+    shown = course.summary_in(language)
+    return CourseDetail(
+        **_course_fields(course, language, url),
+        summary=shown.public_summary,
+        summary_language=shown.language,
+        texts=texts,
+    )
 
 
 def key_schemas(course: Course) -> list[KeySchema]:

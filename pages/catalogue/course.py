@@ -42,6 +42,16 @@ class CourseView:
         """The text's language where it is not the page's, else ""."""
         return self.text.language if self.text.language != self.language else ""
 
+    @cached_property
+    def shown(self) -> CourseText:
+        """The text whose summary is shown; another one where only the title is translated."""
+        return self.course.summary_in(self.language)
+
+    @property
+    def summary_language(self) -> str:
+        """The summary's language where it is not the page's, else ""."""
+        return self.shown.language if self.shown.language != self.language else ""
+
     @property
     def language_note(self) -> str:
         """A sentence for readers who get the course in another language than theirs."""
@@ -50,12 +60,12 @@ class CourseView:
             "sv": _("This course is described in Swedish only."),
             "en": _("This course is described in English only."),
         }
-        return notes.get(self.text.language, _("This course is described in another language only."))
+        return notes.get(self.shown.language, _("This course is described in another language only."))
 
     @property
     def summary(self) -> SafeString:
         """Cleaned by the sync; the whole of it only for those who may see keys."""
-        return mark_safe(self.text.summary if self.shows_keys else self.text.public_summary)  # noqa: S308
+        return mark_safe(self.shown.summary if self.shows_keys else self.shown.public_summary)  # noqa: S308
 
     @cached_property
     def keys(self) -> list[EnrolmentKey]:

@@ -16,7 +16,7 @@ class CatalogueForm(forms.Form):
 
     def __init__(self, data: Any, language: str) -> None:
         super().__init__(data)
-        self.categories = {c.moodle_id: c for c in CourseCategory.objects.with_course_counts()}
+        self.categories = {c.moodle_id: c for c in CourseCategory.objects.all()}
         self.language = language
         self.fields["category"].choices = [("", _("All categories")), *self._choices(language)]  # type: ignore[attr-defined]
 
@@ -47,7 +47,7 @@ class CatalogueForm(forms.Form):
         courses: CourseQuerySet = Course.objects.in_catalogue().with_texts()
         if self.chosen_category:
             courses = courses.in_category(self.chosen_category)
-        return courses.autocomplete(self.words) if self.words else courses
+        return courses.matching(self.words) if self.words else courses
 
     def _choices(self, language: str) -> list[tuple[int, str]]:
         """The categories as a tree, an indent for each level."""

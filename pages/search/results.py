@@ -33,7 +33,7 @@ def matching_pages(words: str) -> Any:
 
 def matching_courses(words: str) -> Any:
     """Courses of the catalogue by what strangers may read of them, never by an enrolment key."""
-    return Course.objects.in_catalogue().autocomplete(words)
+    return Course.objects.in_catalogue().matching(words)
 
 
 def page_cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import APIToken
 
@@ -15,6 +16,12 @@ from integrations.liboppi.sync import synchronise
 pytestmark = pytest.mark.django_db
 
 KEYS = ("digituki", "lukulux", "selkokieli", "digidiplomi")
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser or another program; in this folder `client` is otherwise one of Liboppi's."""
+    return Client()
 
 
 @pytest.fixture

@@ -177,12 +177,12 @@ def test_a_category_without_a_name_is_known_by_its_number() -> None:
     assert category_record(CategoryAnswer(id=4, name=" "), OPTIONS).names == {"fi": "4"}
 
 
-def test_what_is_missing_in_a_language_comes_from_the_courses_own() -> None:
+def test_names_are_lent_to_another_language_and_summaries_are_not() -> None:
     course = record(
         fullname=BOTH.format("Kurssi", "Kurs"), summary="<p>Kuvaus</p>", customfields=custom(producer="AKE")
     )
     swedish = text_of(course, "sv")
-    assert (swedish.title, swedish.summary, swedish.producer) == ("Kurs", "<p>Kuvaus</p>", "AKE")
+    assert (swedish.title, swedish.summary, swedish.producer) == ("Kurs", "", "AKE")
 
 
 def test_a_title_in_one_language_serves_summaries_in_two() -> None:
