@@ -3,17 +3,31 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsViewMixin, ChooseViewMixin
-from wagtail.admin.views.generic.chooser import CreationFormMixin
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.views.generic.chooser import (
+    BaseChooseView,
+    ChooseResultsViewMixin,
+    ChooseViewMixin,
+    CreationFormMixin,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from .models import Course
+from .words import search_words
+
+
+class _FilterForm(SearchFilterMixin, BaseFilterForm):
+    """The search box."""
+
+    def clean_q(self) -> str:
+        return search_words(self.cleaned_data["q"])
 
 
 class _CourseList(BaseChooseView):
     """Courses in the catalogue; the search box finds parts of words in every language."""
 
     ordering = ["category__position", "position"]
+    filter_form_class = _FilterForm
 
     def get_object_list(self) -> Any:
         return Course.objects.in_catalogue().with_texts()

@@ -23,8 +23,7 @@ from .details import CourseDetails
 from .errors import NotConfigured
 from .models import Course, CourseQuerySet, CourseText, EnrolmentKey
 from .permissions import may_sync
-
-LONGEST_SEARCH = 200  # characters; SQLite's full-text search fails at some thousand words
+from .words import search_words
 
 
 class EmptyListingMixin:
@@ -75,7 +74,7 @@ class CourseIndexView(EmptyListingMixin, IndexView):
 
     @cached_property
     def search_query(self) -> str:
-        return str(super().search_query)[:LONGEST_SEARCH]
+        return search_words(super().search_query)
 
     def get_base_queryset(self) -> CourseQuerySet:
         return _listed()
@@ -127,9 +126,6 @@ class CourseEditView(EditView):
     success_message = gettext_lazy("Saved for “%(object)s”: %(parts)s. What comes from Liboppi is as it was.")
     error_message = gettext_lazy("Nothing was saved. Correct what is marked below.")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return _not_stored(super().dispatch(request, *args, **kwargs))
-
     def get_queryset(self) -> Any:
         return _whole(Course.objects.all())
 
@@ -160,9 +156,6 @@ class CourseInspectView(InspectView):
     any_permission_required = ["view", "change"]
     page_title = gettext_lazy("Look at")
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return _not_stored(super().dispatch(request, *args, **kwargs))
-
     def get_object(self) -> Course:
         return get_object_or_404(_whole(Course.objects.all()), pk=self.pk)
 
@@ -172,9 +165,3 @@ class CourseInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {"details": CourseDetails(self.object, self.request.user)}
-
-
-def _not_stored(response: Any) -> Any:
-    """Keys may stand on the page: no cache keeps it, the browser's neither."""
-    response["Cache-Control"] = "no-store, private"
-    return response
