@@ -117,12 +117,22 @@ MEDIA_ROOT = env.media_root
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [
-    ("vendor/designsystemet", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist/src"),
-    ("vendor/designsystemet-theme", BASE_DIR / "node_modules/@digdir/designsystemet-css/dist/theme"),
-    ("vendor/inter", BASE_DIR / "node_modules/@fontsource-variable/inter/files"),
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "pages.ui.finders.PackageFilesFinder",
 ]
-LUCIDE_DIR = BASE_DIR / "node_modules/lucide-static/icons"
+PACKAGES = BASE_DIR / "node_modules"
+PACKAGE_FILES = {
+    "vendor/designsystemet": [
+        PACKAGES / "@digdir/designsystemet-css/dist/theme/designsystemet.css",
+        PACKAGES / "@digdir/designsystemet-css/dist/src/index.css",
+    ],
+    "vendor/inter": [
+        PACKAGES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+        PACKAGES / "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+    ],
+}
+LUCIDE_DIR = PACKAGES / "lucide-static/icons"
 
 # --- Languages --------------------------------------------------------------------------------------------
 
