@@ -1,0 +1,181 @@
+"""Who may do what in the plugin's admin: every role, every deed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django_q.models import OrmQ
+from wagtail.permissions import policy_registry
+
+from cms.accounts.roles import GROUP_CHAIRS, SPECIALISTS
+from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncRun, SyncTrigger
+from tests.integrations.liboppi.admin_catalogue import make_course, make_user, signed_in
+
+pytestmark = pytest.mark.django_db
+
+COURSES = "/admin/liboppi/courses/"
+RUNS = "/admin/liboppi/sync-runs/"
+KEY = "mustikkasoppa"
+
+
+@pytest.fixture(autouse=True)
+def connected(settings):
+    settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = "https://liboppi.example", "token"
+    settings.LIBOPPI_COURSE_PAGES = None
+
+
+@pytest.fixture
+def course() -> Course:
+    return make_course(7, keys=[(KeySource.CUSTOM_FIELD, KEY)], key_required=True)
+
+
+@pytest.fixture
+def run() -> SyncRun:
+    return SyncRun.objects.create(trigger=SyncTrigger.SCHEDULE, status="done")
+
+
+def sees(path: str, text: str = "") -> Callable[..., bool]:
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        answer = admin.get(path.format(course=course.pk, run=run.pk))
+        return answer.status_code == 200 and text in answer.content.decode()
+
+    return deed
+
+
+def sets_own_key(admin: Client, course: Course, run: SyncRun) -> bool:
+    admin.post(f"{COURSES}edit/{course.pk}/", {"own_key": "oma", "note_fi": "", "note_sv": ""})
+    return EnrolmentKey.objects.filter(course=course, source=KeySource.EDITOR, value="oma").exists()
+
+
+def writes_note(admin: Client, course: Course, run: SyncRun) -> bool:
+    admin.post(f"{COURSES}edit/{course.pk}/", {"note_fi": "Huomio", "note_sv": ""})
+    return EditorText.objects.filter(course=course, language="fi", note="Huomio").exists()
+
+
+def asks_for_sync(admin: Client, course: Course, run: SyncRun) -> bool:
+    admin.post(f"{RUNS}sync-now/")
+    return OrmQ.objects.exists()
+
+
+def adds_course(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{COURSES}new/", {"moodle_id": 8, "shortname": "Uusi"})
+    return answer.status_code == 200 or Course.objects.count() > 1
+
+
+def copies_course(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{COURSES}copy/{course.pk}/")
+    return answer.status_code == 200 or Course.objects.count() > 1
+
+
+def deletes_course(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{COURSES}delete/{course.pk}/")
+    return answer.status_code == 200 or not Course.objects.exists()
+
+
+def adds_run(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{RUNS}new/", {"trigger": "admin"})
+    return answer.status_code == 200 or SyncRun.objects.count() > 1
+
+
+def edits_run(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{RUNS}edit/{run.pk}/", {"status": "failed"})
+    return answer.status_code == 200 or SyncRun.objects.get().status != "done"
+
+
+def deletes_run(admin: Client, course: Course, run: SyncRun) -> bool:
+    answer = admin.post(f"{RUNS}delete/{run.pk}/")
+    return answer.status_code == 200 or not SyncRun.objects.exists()
+
+
+CHAIRS_UP = {"group chair", "specialist", "superuser"}
+SPECIALISTS_UP = {"specialist", "superuser"}
+NOBODY: set[str] = set()
+DEEDS = {
+    "lists courses": (sees(COURSES, "Kurssi 7"), CHAIRS_UP),
+    "searches courses": (sees(f"{COURSES}results/?q=kurs", "Kurssi 7"), CHAIRS_UP),
+    "looks at a course": (sees(COURSES + "inspect/{course}/", "Kurssi 7"), CHAIRS_UP),
+    "sees a key's value": (sees(COURSES + "inspect/{course}/", KEY), CHAIRS_UP),
+    "sees a key in a listing": (sees(COURSES, KEY), NOBODY),
+    "opens a course to edit": (sees(COURSES + "edit/{course}/", "note_fi"), SPECIALISTS_UP),
+    "sets the own key": (sets_own_key, SPECIALISTS_UP),
+    "writes a note": (writes_note, SPECIALISTS_UP),
+    "reads a course's history": (sees(COURSES + "history/{course}/"), SPECIALISTS_UP),
+    "lists sync runs": (sees(RUNS), SPECIALISTS_UP),
+    "reads a sync run": (sees(RUNS + "inspect/{run}/"), SPECIALISTS_UP),
+    "asks for a sync": (asks_for_sync, SPECIALISTS_UP),
+    "adds a course": (adds_course, NOBODY),
+    "copies a course": (copies_course, NOBODY),
+    "deletes a course": (deletes_course, NOBODY),
+    "adds a sync run": (adds_run, NOBODY),
+    "edits a sync run": (edits_run, NOBODY),
+    "deletes a sync run": (deletes_run, NOBODY),
+}
+
+
+@pytest.mark.parametrize("role", ["stranger", "library staff", "group chair", "specialist", "superuser"])
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_role_can_do_what_it_may_and_nothing_else(role, name, course, run):
+    deed, roles = DEEDS[name]
+    assert deed(signed_in(role), course, run) == (role in roles)
+
+
+class TestAnEditorWithoutRightsToKeys:
+    @pytest.fixture
+    def admin(self) -> Client:
+        specialists = Group.objects.get(name=SPECIALISTS)
+        specialists.permissions.remove(*specialists.permissions.filter(content_type__model="enrolmentkey"))
+        return signed_in("specialist")
+
+    def test_sees_that_there_is_a_key_but_not_which(self, admin, course):
+        body = admin.get(f"{COURSES}edit/{course.pk}/").content.decode()
+        assert "your account has no right to see keys" in body
+        assert KEY not in body
+
+    def test_gets_the_summary_without_the_key(self, admin):
+        course = make_course(9, summary="<p>Avain: karpalo</p>", public_summary="<p>Tervetuloa</p>")
+        body = admin.get(f"{COURSES}edit/{course.pk}/").content.decode()
+        assert "Tervetuloa" in body
+        assert "karpalo" not in body
+
+    def test_cannot_set_a_key_even_by_posting_one(self, admin, course):
+        assert "own_key" not in admin.get(f"{COURSES}edit/{course.pk}/").content.decode()
+        assert not sets_own_key(admin, course, None)
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("group chair", {"/admin/liboppi/courses/"}),
+        ("specialist", {"/admin/liboppi/courses/", "/admin/liboppi/sync-runs/"}),
+    ],
+)
+def test_the_menu_offers_what_the_role_may_open(role, shown, course):
+    body = signed_in(role).get("/admin/").content.decode()
+    offered = {path for path in ("/admin/liboppi/courses/", "/admin/liboppi/sync-runs/") if path in body}
+    assert offered == shown
+
+
+@pytest.mark.parametrize("action", ["add", "delete", "publish"])
+def test_nobody_is_listed_as_one_who_may_add_or_delete_courses(action):
+    make_user("superuser")
+    assert not policy_registry.get_by_type(Course).users_with_permission(action).exists()
+
+
+def test_those_who_may_edit_courses_are_listed():
+    specialist, _chair = make_user("specialist"), make_user("group chair")
+    assert list(policy_registry.get_by_type(Course).users_with_permission("change")) == [specialist]
+
+
+def test_an_administrator_is_offered_only_rights_that_mean_something():
+    group = Group.objects.get(name=GROUP_CHAIRS)
+    answer = signed_in("superuser").get(f"/admin/groups/edit/{group.pk}/")
+    offered = answer.context["form"].fields["permissions"].queryset.filter(content_type__app_label="liboppi")
+    assert set(offered.values_list("codename", flat=True)) == {
+        "view_course",
+        "change_course",
+        "view_enrolmentkey",
+        "change_enrolmentkey",
+        "view_syncrun",
+        "add_syncrun",
+    }
