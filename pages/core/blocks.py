@@ -141,7 +141,9 @@ class LinkListBlock(blocks.StructBlock):
         template = "core/blocks/link_list.html"
         preview_value = {
             "title": _("Read more"),
-            "links": [{"text": _("Liboppi, the libraries' learning environment"), "url": "https://liboppi.example/"}],
+            "links": [
+                {"text": _("Liboppi, the libraries' learning environment"), "url": "https://liboppi.example/"}
+            ],
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -184,7 +186,8 @@ class ChosenPagesBlock(CardsBlock):
         return self.child_blocks["items"].child_block.target_model
 
     def cards(self, value: Any, request: Any) -> list[Card]:
-        return [page.card(request) for page in localised(value["items"], self.page_model.objects.visible_to(request).for_cards())]
+        pages = self.page_model.objects.visible_to(request).for_cards()
+        return [page.card(request) for page in localised(value["items"], pages)]
 
     def examples(self) -> list[Any]:
         return list(self.page_model.objects.live().filter(alias_of=None).order_by("-first_published_at")[:2])
@@ -211,7 +214,10 @@ class TrainingCardsBlock(ChosenPagesBlock):
     """Cards of chosen trainings."""
 
     items = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="trainings.TrainingPage"), label=_("Trainings"), min_num=1, max_num=12
+        blocks.PageChooserBlock(page_type="trainings.TrainingPage"),
+        label=_("Trainings"),
+        min_num=1,
+        max_num=12,
     )
 
     class Meta:
@@ -224,7 +230,10 @@ class MaterialCardsBlock(ChosenPagesBlock):
     """Cards of chosen materials of the material bank."""
 
     items = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="materials.MaterialPage"), label=_("Materials"), min_num=1, max_num=12
+        blocks.PageChooserBlock(page_type="materials.MaterialPage"),
+        label=_("Materials"),
+        min_num=1,
+        max_num=12,
     )
 
     class Meta:
@@ -236,7 +245,9 @@ class MaterialCardsBlock(ChosenPagesBlock):
 class HighlightsBlock(CardsBlock):
     """What a section puts first just now: the next trainings, the newest materials."""
 
-    section = blocks.PageChooserBlock(label=_("Section"), help_text=_("Trainings, the material bank, workgroups…"))
+    section = blocks.PageChooserBlock(
+        label=_("Section"), help_text=_("Trainings, the material bank, workgroups…")
+    )
     number = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
 
     class Meta:
@@ -249,7 +260,8 @@ class HighlightsBlock(CardsBlock):
         context: dict[str, Any] = super(CardsBlock, self).get_context(value, parent_context=parent_context)
         pages = localised([value["section"]], Page.objects.all())
         section = pages[0].specific if pages else None
-        cards = section.highlights(context.get("request"), value["number"]) if hasattr(section, "highlights") else []
+        highlights = getattr(section, "highlights", None)
+        cards = highlights(context.get("request"), value["number"]) if highlights else []
         return {**context, "section": section, "cards": cards}
 
     def get_preview_value(self) -> Any:
@@ -272,4 +284,3 @@ class BodyBlock(blocks.StreamBlock):
     trainings = TrainingCardsBlock()
     materials = MaterialCardsBlock()
     highlights = HighlightsBlock()
-

@@ -1,4 +1,4 @@
-"""The links of a link list, ready to show: pages in the reader's language, addresses elsewhere as they are."""
+"""The links of a link list, ready to show: pages in the reader's language, other addresses as they are."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageQuerySet
 
 
 def localised(chosen: Iterable[Page | None], pages: PageQuerySet[Any]) -> list[Any]:
-    """The chosen pages out of `pages`, in the reader's language where they are published in it, else as chosen.
+    """The chosen pages out of `pages`, in the reader's language where it has them, else as chosen.
 
     Keeps the order; leaves out what is not published and what has been deleted. One query.
     """

@@ -21,12 +21,14 @@ LONGEST_QUERY = 200  # characters
 
 def readable_words(raw: str) -> str:
     """The reader's words without what no word has (control characters), at most LONGEST_QUERY characters."""
-    printable = "".join(character if character.isprintable() else " " for character in raw[: 10 * LONGEST_QUERY])
+    printable = "".join(
+        character if character.isprintable() else " " for character in raw[: 10 * LONGEST_QUERY]
+    )
     return " ".join(printable.split())[:LONGEST_QUERY].strip()
 
 
 def matching_pages(words: str) -> Any:
-    """Published pages in the reader's language that anyone may read; an untranslated page's alias is one of them."""
+    """Published pages of the reader's language that anyone may read, aliases of untranslated ones too."""
     pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
     return pages.autocomplete(words)
 

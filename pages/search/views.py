@@ -20,7 +20,7 @@ ON_A_PAGE = 20
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing that is searched: its name in the address, its title, how to find it and how to show it."""
+    """A kind of thing that is searched: its name in the address, its title, how it is found and shown."""
 
     name: str
     title: Any

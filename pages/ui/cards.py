@@ -18,7 +18,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Card:
-    """One item of a list. `language` is set when the item is in another language than the page ("" otherwise)."""
+    """One item of a list. `language` is set when the item is in another language than the page, else ""."""
 
     title: str
     url: str

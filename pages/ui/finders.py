@@ -1,4 +1,4 @@
-"""Finds the single files of npm packages that the site serves; the packages hold hundreds that it does not."""
+"""Finds the few files of npm packages that the site serves; the packages hold hundreds that it does not."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -6,12 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
 
 class PackageFilesFinder(BaseFinder):
-    """Serves what the setting PACKAGE_FILES lists: by folder under STATIC_URL, the files that are served from it."""
+    """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files."""
 
     def __init__(self) -> None:
         self.files: dict[str, Path] = {
@@ -20,12 +20,12 @@ class PackageFilesFinder(BaseFinder):
             for file in files
         }
 
-    def check(self, **_kwargs: Any) -> list[CheckMessage]:
+    def check(self, **_kwargs: Any) -> list[checks.CheckMessage]:
         """Tell which files are missing: the packages have not been installed."""
         missing = [str(file) for file in self.files.values() if not file.is_file()]
         if not missing:
             return []
-        return [Warning(f"Not installed: {', '.join(missing)}.", hint="Run npm ci.", id="ui.W001")]
+        return [checks.Warning(f"Not installed: {', '.join(missing)}.", hint="Run npm ci.", id="ui.W001")]
 
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         """The file served at `path`; with `find_all` a list of it, empty when there is none."""
@@ -34,7 +34,7 @@ class PackageFilesFinder(BaseFinder):
         return ([found] if found else []) if find_all else found or []
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        """Each file's name with the storage to read it from, whose `prefix` is the folder it is served from."""
+        """Each file's name with the storage to read it from; its `prefix` is the folder it is served from."""
         for served, file in self.files.items():
             storage = FileSystemStorage(location=file.parent)
             storage.prefix = str(PurePosixPath(served).parent)  # type: ignore[attr-defined]

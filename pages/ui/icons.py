@@ -21,7 +21,8 @@ def icon_svg(name: str) -> SafeString:
     path = Path(settings.LUCIDE_DIR) / f"{name}.svg"
     if not NAME.fullmatch(name) or not path.is_file():
         raise ImproperlyConfigured(
-            f"There is no icon {name!r} in {settings.LUCIDE_DIR}. Run npm ci, or choose a name from lucide.dev."
+            f"There is no icon {name!r} in {settings.LUCIDE_DIR}. "
+            "Run npm ci, or choose a name from lucide.dev."
         )
     drawing = DRAWING.search(path.read_text())
     if drawing is None:

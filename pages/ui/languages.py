@@ -38,7 +38,7 @@ class LanguageLink:
 
 
 def in_language(code: str) -> str:
-    """ "In Finnish", in the reader's language; another language by its bare name, an unknown one by its code."""
+    """Words such as "In Finnish"; another language by its bare name, an unknown one by its code."""
     return str(IN_LANGUAGE.get(code) or language_name(code))
 
 
@@ -82,7 +82,8 @@ def alternates(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
         return []
     rest = _rest_of_path(request, page)
     return [
-        LanguageLink(item.locale.language_code, "", f"{item.get_full_url(request)}{rest}") for item in [page, *others]
+        LanguageLink(item.locale.language_code, "", f"{item.get_full_url(request)}{rest}")
+        for item in [page, *others]
     ]
 
 

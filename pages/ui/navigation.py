@@ -15,7 +15,11 @@ from wagtail.models import Page, Site
 
 @dataclass(frozen=True)
 class Link:
-    """A link to a page of the site. `current` is the value of aria-current: "page", "true" (under it) or ""."""
+    """A link to a page of the site.
+
+    `current` is the value of aria-current: "page", "true" (the reader is under it) or "". `language` is the code of
+    the text's language where it is not the reader's, else "".
+    """
 
     text: str
     url: str

@@ -43,7 +43,8 @@ def main_navigation(context: Context) -> list[navigation.Link]:
 def breadcrumbs(context: Context, current: str = "") -> dict[str, Any]:
     """The way here from the home page.
 
-    `current` names what is shown where it is not a page of its own: `{% breadcrumbs current=course.text.title %}`.
+    `current` names what is shown where that is not a page of its own:
+    `{% breadcrumbs current=course.text.title %}`.
     """
     request = _request(context)
     page = navigation.page_of(context)
@@ -83,7 +84,7 @@ def page_numbers(entries: Paged) -> list[int]:
     """The page numbers to offer around a Paginator's page, 0 where some are left out."""
     paginator = entries.paginator
     shown = paginator.get_elided_page_range(entries.number, on_each_side=1, on_ends=1)
-    return [0 if number == paginator.ELLIPSIS else int(number) for number in shown]
+    return [number if isinstance(number, int) else 0 for number in shown]
 
 
 @register.filter
