@@ -4,7 +4,6 @@ What came from Liboppi and what an editor wrote stand in separate rows: the sync
 key whose source is the editor.
 """
 
-import re
 from typing import Any
 
 from django.db import models
@@ -17,9 +16,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from .answers import reason_text
 from .errors import message_for, remedy_for
-
-
-WORD = re.compile(r"\w+")
+from .words import search_words
 
 
 class CourseState(models.TextChoices):
@@ -99,8 +96,7 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
 
     def matching(self, words: str) -> Any:
         """Those that have words beginning so, the best match first; what strangers may read counts, never a key."""
-        # The search index reads quotation marks and the like as syntax, so it gets the words alone.
-        bare = " ".join(WORD.findall(words))
+        bare = search_words(words)
         return self.autocomplete(bare) if bare else self.none()
 
     def with_texts(self) -> "CourseQuerySet":

@@ -1,15 +1,17 @@
 """Words typed into a search box, made fit for every search backend."""
 
-LONGEST_SEARCH = 200  # characters
+import re
+import unicodedata
+
+LONGEST_SEARCH = 200  # characters; SQLite's parser gives up at some thousand words
+WORD = re.compile(r"\w+")
 
 
 def search_words(raw: str) -> str:
-    """The words on one line, without what no backend finds anything by; at most LONGEST_SEARCH characters.
+    """The words alone, at most LONGEST_SEARCH characters; "" when there are none.
 
-    SQLite's backend (modelsearch 1.3) passes a double quote on as the end of a string and fails; a query of
-    some thousand words is too deep for SQLite's parser, and PostgreSQL accepts no NUL.
+    SQLite's search reads quotation marks and the like as syntax. A letter typed as two characters (ä as a and
+    its dots, as some keyboards do) becomes one.
     """
-    fit = "".join(
-        " " if sign == '"' or not sign.isprintable() else sign for sign in raw[: 5 * LONGEST_SEARCH]
-    )
-    return " ".join(fit.split())[:LONGEST_SEARCH].strip()
+    words = WORD.findall(unicodedata.normalize("NFC", raw[: 5 * LONGEST_SEARCH]))
+    return " ".join(words)[:LONGEST_SEARCH].strip()
