@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -46,10 +47,10 @@ def _findings(options: Options) -> Iterator[Finding]:
         return
     yield Finding(_("Settings"), True)
     with LiboppiClient(options.url, options.token) as client:
-        yield from _findings_of(client)
+        yield from _findings_of(client, urlsplit(options.url).netloc)
 
 
-def _findings_of(client: LiboppiClient) -> Iterator[Finding]:
+def _findings_of(client: LiboppiClient, host: str) -> Iterator[Finding]:
     try:
         site = read_site(client.site_info())
     except LiboppiError as error:
@@ -59,7 +60,7 @@ def _findings_of(client: LiboppiClient) -> Iterator[Finding]:
     missing = [name for name in FUNCTIONS if name not in site.functions]
     for name in FUNCTIONS:
         finding = _("Function %(name)s") % {"name": name}
-        yield _fault(finding, FunctionMissing(function=name)) if name in missing else Finding(finding, True)
+        yield _fault(finding, FunctionMissing(host=host, function=name)) if name in missing else Finding(finding, True)
     if not missing:
         yield _look(_("Rights to courses and categories"), lambda: _require_rights(client, site.siteid))
 

@@ -1,7 +1,7 @@
 """Gets a whole catalogue from Liboppi, ready to be compared with what is stored. Writes nothing."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from .answers import (
@@ -47,14 +47,23 @@ def fetch_catalogue(client: LiboppiClient, options: Options) -> Catalogue:
     categories, skipped_categories = read_categories(client.categories())
     courses, skipped_courses = read_courses(client.courses())
     require_whole(courses, categories, site.siteid)
+    known = {category.id for category in categories} | {item.moodle_id for item in skipped_categories}
     incoming: list[IncomingCourse] = []
     skipped = [*skipped_categories, *skipped_courses]
     for course in catalogue_courses(courses, site.siteid):
         methods, skipped_methods = _methods(client, course)
         skipped += skipped_methods
         if methods is not None:
-            incoming.append(IncomingCourse(course, options, methods))
+            incoming.append(IncomingCourse(_with_known_category(course, known), options, methods))
     return Catalogue([category_record(category, options) for category in categories], incoming, skipped)
+
+
+def _with_known_category(course: CourseAnswer, known: Container[int | None]) -> CourseAnswer:
+    """Without a category that didn't come, so that the course counts as changed on the day that it does.
+
+    None in `known` is a category whose very number couldn't be read: it may be any.
+    """
+    return course if course.categoryid in known or None in known else course.model_copy(update={"categoryid": 0})
 
 
 def _methods(

@@ -4,9 +4,11 @@ The lock belongs to a connection (PostgreSQL) or an open file (SQLite), so a kil
 """
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 
 from django.db import connection
 
@@ -44,10 +46,17 @@ def _advisory_lock() -> Iterator[None]:
 
 @contextmanager
 def _file_lock() -> Iterator[None]:
-    database = Path(connection.settings_dict["NAME"])
-    with database.with_name(f"{database.name}.liboppi-lock").open("w") as file:
+    with _lock_file().open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise _already_running() from error
         yield
+
+
+def _lock_file() -> Path:
+    """Beside the database; for one in memory, which no other process sees, in the system's folder for such files."""
+    name = str(connection.settings_dict["NAME"])
+    if "memory" in name and not Path(name).is_absolute():
+        return Path(gettempdir()) / f"liboppi-{os.getpid()}.liboppi-lock"
+    return Path(f"{name}.liboppi-lock")

@@ -16,7 +16,7 @@ from .models import (
     EnrolmentMethod,
     KeySource,
 )
-from .plan import Plan, StoredCourse
+from .plan import Create, Plan, StoredCourse, Update
 from .records import CategoryRecord, CourseRecord
 from .texts import plain_text
 
@@ -84,11 +84,17 @@ def _values(record: CourseRecord, categories: dict[int, CourseCategory]) -> dict
     }
 
 
+def _fingerprint(item: Create | Update, categories: dict[int, CourseCategory]) -> str:
+    """None while the course's category could not be read: the next sync then looks at the course again."""
+    number = item.record.category_id
+    return item.fingerprint if number is None or number in categories else ""
+
+
 def _create_courses(plan: Plan, categories: dict[int, CourseCategory], now: datetime) -> None:
     courses = [
         Course(
             moodle_id=item.record.moodle_id,
-            fingerprint=item.fingerprint,
+            fingerprint=_fingerprint(item, categories),
             state_since=now,
             **_values(item.record, categories),
         )
@@ -102,7 +108,7 @@ def _update_courses(plan: Plan, categories: dict[int, CourseCategory]) -> None:
     stored = _by_moodle_id(numbers)
     for item in plan.updates:
         course = stored[item.record.moodle_id]
-        course.fingerprint = item.fingerprint
+        course.fingerprint = _fingerprint(item, categories)
         for name, value in _values(item.record, categories).items():
             setattr(course, name, value)
     Course.objects.bulk_update(stored.values(), COURSE_FIELDS, batch_size=BATCH)

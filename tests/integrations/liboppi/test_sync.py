@@ -233,6 +233,21 @@ class TestChanges:
         assert course.keys.filter(source=KeySource.EDITOR).get().value == "omaavain"
         assert course.editor_texts.get().note == "Vi rekommenderar"
 
+    def test_a_category_that_could_not_be_read_is_given_to_its_courses_when_it_can(self, region):
+        region.fail("wrong_types:core_course_get_categories")
+        sync()
+        assert Course.objects.filter(category=None).exists()
+        region.fail()
+        sync()
+        assert not Course.objects.filter(category=None).exists()
+
+    def test_a_category_that_cannot_be_read_any_more_keeps_its_courses(self, region):
+        sync()
+        before = dict(Course.objects.values_list("moodle_id", "category__moodle_id"))
+        region.fail("wrong_types:core_course_get_categories")
+        assert sync().run.skipped
+        assert dict(Course.objects.values_list("moodle_id", "category__moodle_id")) == before
+
     def test_a_dry_run_tells_the_plan_and_writes_nothing(self, region):
         outcome = sync(dry_run=True)
         assert len(outcome.as_dict()["plan"]["created"]) >= 9
