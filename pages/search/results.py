@@ -13,24 +13,24 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
 from integrations.liboppi.models import Course
+from integrations.liboppi.words import search_words
 from pages.core.courses import course_cards
 from pages.ui.cards import Card
 
-LONGEST_QUERY = 200  # characters
+SHOWN_QUERY = 200  # characters
 
 
-def readable_words(raw: str) -> str:
-    """The reader's words without what no word has (control characters), at most LONGEST_QUERY characters."""
-    printable = "".join(
-        character if character.isprintable() else " " for character in raw[: 10 * LONGEST_QUERY]
-    )
-    return " ".join(printable.split())[:LONGEST_QUERY].strip()
+def shown_words(raw: str) -> str:
+    """The reader's words as they are shown back: no control characters, at most SHOWN_QUERY in all."""
+    printable = "".join(character if character.isprintable() else " " for character in raw[: 5 * SHOWN_QUERY])
+    return " ".join(printable.split())[:SHOWN_QUERY].strip()
 
 
 def matching_pages(words: str) -> Any:
     """Published pages of the reader's language that anyone may read, aliases of untranslated ones too."""
     pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
-    return pages.autocomplete(words)
+    bare = search_words(words)
+    return pages.autocomplete(bare) if bare else pages.none()
 
 
 def matching_courses(words: str) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.ui.cards import Card
 
-from .results import cards_of_courses, matching_courses, matching_pages, page_cards, readable_words
+from .results import cards_of_courses, matching_courses, matching_pages, page_cards, shown_words
 
 IN_OVERVIEW = 6
 ON_A_PAGE = 20
@@ -50,21 +50,22 @@ KINDS = (
 
 def search(request: HttpRequest) -> HttpResponse:
     """Answer the words `q`; `in` (pages or courses) narrows to one kind, `page` turns its pages."""
-    words = readable_words(request.GET.get("q", ""))
+    words = shown_words(request.GET.get("q", ""))
     chosen = next((kind for kind in KINDS if kind.name == request.GET.get("in")), None)
-    groups = [_group(kind, words, request, chosen) for kind in KINDS] if words else []
+    groups = []
+    if chosen and words:
+        groups = [_group(chosen, words, request, ON_A_PAGE, request.GET.get("page"))]
+    elif words:
+        groups = [_group(kind, words, request, IN_OVERVIEW) for kind in KINDS]
     context = {
         "words": words,
         "chosen": chosen,
-        "groups": groups,
-        "shown": [group for group in groups if group.count and chosen in (None, group.kind)],
+        "groups": [group for group in groups if group.count],
         "count": sum(group.count for group in groups),
     }
     return render(request, "search/search.html", context)
 
 
-def _group(kind: Kind, words: str, request: HttpRequest, chosen: Kind | None) -> Group:
-    is_chosen = kind == chosen
-    paginator = Paginator(kind.find(words), ON_A_PAGE if is_chosen else IN_OVERVIEW)
-    entries = paginator.get_page(request.GET.get("page") if is_chosen else 1)
-    return Group(kind, entries, kind.cards(entries, request) if chosen is None or is_chosen else [])
+def _group(kind: Kind, words: str, request: HttpRequest, shown: int, page: str | None = None) -> Group:
+    entries = Paginator(kind.find(words), shown).get_page(page)
+    return Group(kind, entries, kind.cards(entries, request))
