@@ -17,8 +17,8 @@ from wagtail.models import Page, Site
 class Link:
     """A link to a page of the site.
 
-    `current` is the value of aria-current: "page", "true" (the reader is under it) or "". `language` is the code of
-    the text's language where it is not the reader's, else "".
+    `current` is the value of aria-current: "page", "true" (the reader is under it) or "". `language` is the
+    code of the text's language where it is not the reader's, else "".
     """
 
     text: str
