@@ -1,12 +1,14 @@
 """What the page of one course tells, to whom."""
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
@@ -82,7 +84,9 @@ class CourseView:
     @property
     def methods(self) -> list[MethodView]:
         """The ways to enrol, in Liboppi's order."""
-        return [self._method(method) for method in self.course.methods.all()]
+        methods = list(self.course.methods.all())
+        types = Counter(method.type for method in methods)
+        return [self._method(method, is_only_one=types[method.type] == 1) for method in methods]
 
     @property
     def facts(self) -> list[Fact]:
@@ -92,18 +96,31 @@ class CourseView:
             ("building-2", _("Producer"), self.text.producer),
             ("folder", _("Category"), course.category.name_in(self.language) if course.category else ""),
             ("languages", _("Language"), ", ".join(_language_name(code) for code in course.languages)),
-            ("calendar", _("Starts"), date_format(localtime(course.starts)) if course.starts else ""),
-            ("calendar-off", _("Ends"), date_format(localtime(course.ends)) if course.ends else ""),
+            ("calendar", _("Starts"), _date(course.starts) if self._start_matters else ""),
+            ("calendar-off", _("Ends"), _date(course.ends)),
         ]
         return [Fact(icon, label, text) for icon, label, text in found if text]
 
-    def _method(self, method: EnrolmentMethod) -> MethodView:
+    @property
+    def _start_matters(self) -> bool:
+        """Moodle gives every course a start, the day it was made: worth a line only ahead, or where there is an end."""
+        starts, ends = self.course.starts, self.course.ends
+        return bool(starts and (ends or starts > now()))
+
+    def _method(self, method: EnrolmentMethod, *, is_only_one: bool) -> MethodView:
+        """The only method of its type has our name: Moodle's own is "Self enrolment (Student)" in most courses."""
+        is_guest = method.type == "guest"
+        ours = _("Visit as a guest") if is_guest else _("Enrol by yourself")
         return MethodView(
-            name=method.name_in(self.language),
-            is_guest=method.type == "guest",
+            name=ours if is_only_one else method.name_in(self.language),
+            is_guest=is_guest,
             is_open=method.is_open,
             key_required=method.key_required,
         )
+
+
+def _date(moment: datetime | None) -> str:
+    return date_format(localtime(moment)) if moment else ""
 
 
 def _language_name(code: str) -> str:

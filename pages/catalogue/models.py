@@ -13,6 +13,7 @@ from pages.ui.cards import Card
 
 from .course import CourseView
 from .forms import CatalogueForm
+from .groups import course_groups
 
 
 class CataloguePage(RoutablePageMixin, BasePage):
@@ -32,11 +33,12 @@ class CataloguePage(RoutablePageMixin, BasePage):
     def listing(self, request: HttpRequest) -> HttpResponse:
         """All courses, or those that the reader's words and category leave."""
         form = CatalogueForm(request.GET, language=self.locale.language_code)
+        language = self.locale.language_code
         entries = Paginator(form.courses(), self.courses_per_page).get_page(request.GET.get("page"))
         context = {
             "form": form,
             "entries": entries,
-            "cards": course_cards(entries, self.locale.language_code),
+            "groups": course_groups(list(entries), language, by_category=not form.words),
         }
         return self.render(request, context_overrides=context, template="catalogue/catalogue_page.html")
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from integrations.liboppi.models import Course, CourseState
 from integrations.liboppi.pages import course_pages
 from pages.ui.cards import Card, Fact
+
+LONGEST_LEAD = 160  # characters
 
 
 def course_cards(courses: Iterable[Course], language: str) -> list[Card]:
@@ -28,7 +31,7 @@ def _course_card(course: Course, language: str, url: str) -> Card:
     return Card(
         title=text.title,
         url=url,
-        lead=text.excerpt,
+        lead=Truncator(text.excerpt).chars(LONGEST_LEAD),
         kind=_("Course"),
         language=text.language if text.language != language else "",
         facts=tuple(facts),

@@ -15,6 +15,7 @@ from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import synchronise
 from pages.catalogue.models import CataloguePage
 from pages.core.models import HomePage
+from pages.ui.cards import Card
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,10 @@ def staff(django_user_model):
     return user
 
 
+def cards_of(answer) -> list[Card]:
+    return [card for group in answer.context["groups"] for card in group.cards]
+
+
 def text_of(answer) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
@@ -56,25 +61,33 @@ class TestTheList:
     def test_shows_the_courses_in_both_languages(self, client, catalogue, language):
         answer = client.get(catalogue[language].url)
         assert answer.status_code == 200
-        assert len(answer.context["cards"]) == min(20, Course.objects.count())
+        assert len(cards_of(answer)) == min(20, Course.objects.count())
 
     def test_marks_titles_in_another_language_than_the_page(self, client, catalogue):
         body = text_of(client.get(catalogue["sv"].url))
         assert re.search(r'<a href="/sv/kurser/\d+/" hreflang="fi" lang="fi">Kirjastojen e-aineistot', body)
 
+    def test_goes_by_category(self, client, catalogue):
+        groups = client.get(catalogue["fi"].url).context["groups"]
+        titles = [group.title for group in groups]
+        assert len(titles) == len(set(titles)) > 3
+        assert [c.title for g in groups if g.title == "Saavutettavuus ja selkokieli" for c in g.cards][0] == (
+            "Selkokielen perusteet"
+        )
+
     def test_is_searched_by_the_beginning_of_a_word(self, client, catalogue):
-        cards = client.get(catalogue["fi"].url, {"q": "kuvankäs"}).context["cards"]
+        cards = cards_of(client.get(catalogue["fi"].url, {"q": "kuvankäs"}))
         assert [card.title for card in cards] == ["Kuvankäsittely Pixlr.com-pilvipalvelussa"]
 
     def test_is_narrowed_by_category(self, client, catalogue):
         category = Course.objects.get(texts__title="Selkokielen perusteet").category
         answer = client.get(catalogue["fi"].url, {"category": category.moodle_id})
-        assert "Selkokielen perusteet" in [card.title for card in answer.context["cards"]]
+        assert "Selkokielen perusteet" in [card.title for card in cards_of(answer)]
         assert answer.context["entries"].paginator.count < Course.objects.count()
 
     def test_that_is_empty_says_what_to_do(self, client, catalogue):
         answer = client.get(catalogue["fi"].url, {"q": "olematonsana"})
-        assert not answer.context["cards"]
+        assert not cards_of(answer)
         assert f'href="{catalogue["fi"].url}"' in text_of(answer)
 
     @pytest.mark.parametrize(
@@ -131,6 +144,12 @@ class TestACourse:
         body = text_of(client.get(address))
         assert "digidiplomi" not in body
         assert "/fi/kirjaudu/?next=" not in body
+
+    def test_names_a_single_enrolment_method_in_the_readers_words(self, client, address, catalogue):
+        assert "Self enrolment" not in text_of(client.get(address))
+        two = next(c for c in Course.objects.with_texts() if [m.type for m in c.methods.all()].count("self") == 2)
+        body = text_of(client.get(f"{catalogue['fi'].url}{two.moodle_id}/"))
+        assert all(escape(method.name_in("fi")) in body for method in two.methods.all())
 
     def test_prefers_the_editors_key(self, client, staff, course, address):
         EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
