@@ -19,3 +19,4 @@ def _kept_secret_key() -> str:
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 WHITENOISE_USE_FINDERS = True
+DEMO_ALLOWED = True

@@ -16,6 +16,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from pages.core.blocks import BodyBlock
 from pages.core.fields import BodyField, ContentLanguage, LanguagesField, language_names
@@ -136,6 +137,8 @@ class MaterialPage(BasePage):
         index.RelatedFields("themes", [index.SearchField("name"), index.AutocompleteField("name")]),
         index.FilterField("kind"),
     ]
+    # wagtail-localize passes over many-to-many fields unless told to copy them from the source page.
+    override_translatable_fields = [SynchronizedField("themes", overridable=False)]
     parent_page_types = ["materials.MaterialIndexPage"]
     subpage_types: list[str] = []
 

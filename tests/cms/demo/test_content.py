@@ -127,6 +127,17 @@ def test_html_is_well_formed_and_simple() -> None:
                 assert cleaned == words
 
 
+def test_html_has_the_same_elements_in_both_languages() -> None:
+    for languages, text in texts(FILES):
+        if languages == LANGUAGES:
+            block, link = (
+                {language: re.findall(pattern, words) for language, words in text.items()}
+                for pattern in (r"</?(?:p|ul|li)>", r'href="[^"]*"')
+            )
+            assert block["fi"] == block["sv"], text
+            assert link["fi"] == link["sv"], text
+
+
 def test_addresses_are_of_roles_at_the_example_domain() -> None:
     everything = " ".join(path.read_text(encoding="utf-8") for path in CONTENT.glob("*.json"))
     assert {address.split("@")[1] for address in re.findall(r"[\w.-]+@[\w.-]*\w", everything)} == {
@@ -152,11 +163,13 @@ def test_sessions_come_in_order_on_working_days_and_end_after_they_start() -> No
     for training in TRAININGS["trainings"]:
         sessions = training["sessions"]
         starts = [(session["starts_in_days"], session["weekday"], session["time"]) for session in sessions]
-        assert starts == sorted(starts) and starts
+        assert starts
+        assert starts == sorted(starts)
         assert all(session["time"] < session["end_time"] for session in sessions)
         assert {session["weekday"] for session in sessions} <= {1, 2, 3, 4, 5}
 
 
 def test_pictures_carry_a_credit_and_a_known_licence() -> None:
     for picture in PICTURES["pictures"]:
-        assert picture["credit"] and picture["licence"] in Licence.values
+        assert picture["credit"]
+        assert picture["licence"] in Licence.values

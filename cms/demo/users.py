@@ -1,0 +1,75 @@
+"""The demo's users, whose passwords everybody knows, and what its roles may do in its page tree."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.users.models import UserProfile
+
+from cms.accounts.models import User
+from cms.accounts.roles import GROUP_CHAIRS, LIBRARY_STAFF, SPECIALISTS
+
+_PAGE_RIGHTS = ["add_page", "change_page", "lock_page", "publish_page", "unlock_page"]
+_MEDIA_RIGHTS = [f"{act}_{medium}" for act in ("add", "change", "choose") for medium in ("image", "document")]
+
+
+@dataclass(frozen=True)
+class DemoUser:
+    """A user with the password in plain text. One without a role may do everything."""
+
+    username: str
+    password: str
+    purpose: str | Promise
+    role: str = ""
+    admin_language: str = ""
+
+
+EDITOR = "editor"
+DEMO_USERS = (
+    DemoUser("admin", "demo-admin-lukulamppu", _("may do everything")),
+    DemoUser(EDITOR, "demo-editor-lukulamppu", _("specialist: writes the pages"), SPECIALISTS, "fi"),
+    DemoUser("staff", "demo-staff-lukulamppu", _("library staff: sees enrolment keys"), LIBRARY_STAFF),
+)
+
+
+def make_users() -> User:
+    """Make the users that are missing; one that exists stays as it is. Returns the author of the demo."""
+    for demo_user in DEMO_USERS:
+        if not User.objects.filter(username=demo_user.username).exists():
+            _make(demo_user)
+    return User.objects.get(username=EDITOR)
+
+
+def _make(demo_user: DemoUser) -> None:
+    everything = not demo_user.role
+    user = User.objects.create_user(
+        demo_user.username,
+        f"{demo_user.username}@example.fi",
+        demo_user.password,
+        is_superuser=everything,
+        is_staff=everything,
+    )
+    if demo_user.role:
+        user.groups.add(Group.objects.get(name=demo_user.role))
+    if demo_user.admin_language:
+        UserProfile.objects.create(user=user, preferred_language=demo_user.admin_language)
+
+
+def give_rights(homes: Iterable[Page], workgroup_lists: Iterable[Page]) -> None:
+    """Specialists write all pages, chairs those of workgroups; both add and choose pictures and files."""
+    for role, pages in ((SPECIALISTS, homes), (GROUP_CHAIRS, workgroup_lists)):
+        group = Group.objects.get(name=role)
+        for page in pages:
+            for right in _rights("wagtailcore", _PAGE_RIGHTS):
+                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
+        for right in [*_rights("wagtailimages", _MEDIA_RIGHTS), *_rights("wagtaildocs", _MEDIA_RIGHTS)]:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=Collection.get_first_root_node(), permission=right
+            )
+
+
+def _rights(app_label: str, codenames: list[str]) -> Iterable[Permission]:
+    return Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)
