@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from integrations.liboppi.models import CourseState, KeySource
 from tests.integrations.liboppi.admin_catalogue import make_course, signed_in
@@ -71,3 +72,7 @@ def test_strangers_choose_nothing():
     answer = signed_in("stranger").get(CHOOSER)
     assert answer.status_code == 302
     assert "/admin/login/" in answer["Location"]
+
+
+def test_the_plugins_icon_is_among_those_of_the_admin(chair):
+    assert 'id="icon-liboppi-course"' in chair.get(reverse("wagtailadmin_sprite")).content.decode()

@@ -138,9 +138,9 @@ class TestAnEditorWithoutRightsToKeys:
         assert "Tervetuloa" in body
         assert "karpalo" not in body
 
-    def test_cannot_set_a_key_even_by_posting_one(self, admin, course):
+    def test_cannot_set_a_key_even_by_posting_one(self, admin, course, run):
         assert "own_key" not in admin.get(f"{COURSES}edit/{course.pk}/").content.decode()
-        assert not sets_own_key(admin, course, None)
+        assert not sets_own_key(admin, course, run)
 
 
 @pytest.mark.parametrize(
