@@ -1,4 +1,4 @@
-"""Finds the enrolment keys that producers write into a course's summary, and cuts them from what strangers read.
+"""Finds the enrolment keys that producers write into summaries, and cuts them from what strangers read.
 
 Knows wordings in Finnish, Swedish and English. Knows neither Moodle's own key fields nor who may see a key.
 """

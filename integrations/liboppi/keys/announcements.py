@@ -1,6 +1,6 @@
 """Finds in a running text where a key is announced. Decides by grammar; what may be a value is for `values`.
 
-A rule answers True for a key, False for words that may hold one and must not be shown, None for ordinary words.
+A rule answers True for a key, False for words that may hold one and must not be shown, None for others.
 """
 
 import re
@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from . import sentences, wordings
+from .ordinary_words import NO_KEY
 from .running_text import RunningText, Span
 from .values import Value, value_at
 
 _CLAUSE_START = re.compile(
-    r"(?:^|[\n\x1d-\x1f.,;:!?(/•*>–—-]|\b(?:ja|och|and|kurssin|tämän|the|this|our|kursens)) *[\"“”]? *$",
+    r"(?:^|[^\w ]|\b(?:ja|och|and|kurssin|tämän|the|this|our|kursens)) *$",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(
@@ -53,7 +54,7 @@ class _Noun:
 
     @property
     def before(self) -> str:
-        return sentences.before(self.page.text, self.span.start)
+        return sentences.before(self.page, self.span.start)
 
     @property
     def starts_clause(self) -> bool:
@@ -65,7 +66,7 @@ class _Noun:
 
     @property
     def starts_line(self) -> bool:
-        return sentences.starts_line(self.page.text, self.span.start)
+        return sentences.starts_line(self.page, self.span.start)
 
     @property
     def is_asked_for(self) -> bool:
@@ -74,7 +75,7 @@ class _Noun:
 
     @property
     def is_about_enrolling(self) -> bool:
-        sentence = sentences.sentence_at(self.page.text, self.span)
+        sentence = sentences.sentence_at(self.page, self.span)
         return bool(wordings.ENROLLING.search(self.page.text, sentence.start, sentence.end))
 
     @property
@@ -82,10 +83,11 @@ class _Noun:
         return bool(wordings.NEGATED.search(self.before))
 
     def fills_line_until(self, end: int) -> bool:
-        return sentences.fills_line(self.page.text, Span(self.span.start, end), " :*•.-")
+        return sentences.fills_line(self.page, Span(self.span.start, end), " :*•.-")
 
 
 _Rule = Callable[[_Noun, int, Value], bool | None]
+_Rules = tuple[tuple[re.Pattern[str], _Rule], ...]
 
 
 def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
@@ -97,9 +99,10 @@ def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
         if span.start < reached or any(skip.start <= span.start < skip.end for skip in skipped):
             continue
         noun = _Noun(page, span, specific=match["specific"] is not None)
-        after_noun = wordings.AFTER_NOUN.match(page.text, noun.span.end)
+        after = wordings.AFTER_SPECIFIC if noun.specific else wordings.AFTER_GENERAL
+        after_noun = after.match(page.text, noun.span.end)
         end = after_noun.end() if after_noun else noun.span.end
-        named = _secret(noun, end) if match["secret"] else _named(noun, end)
+        named = _related(noun, end) if match["related"] else _named(noun, end)
         found.extend(named)
         reached = max([reached, *(announcement.span.end for announcement in named)])
     found.extend(_inflected(page))
@@ -111,18 +114,23 @@ def _named(noun: _Noun, end: int) -> list[Announcement]:
     """Announcements after a noun in its basic form."""
     if noun.is_denied:
         return []
-    for connector, rule in _RULES:
-        link = connector.match(noun.page.text, end)
-        if link is None:
-            continue
-        value = value_at(noun.page, link.end())
-        verdict = None if value is None or value.is_none else rule(noun, end, value)
-        if value is not None and verdict is not None:
+    explicit = _linked(noun, end, _EXPLICIT)
+    if explicit is not None:
+        return explicit
+    return _parenthesised(noun) or _linked(noun, end, _IMPLICIT) or []
+
+
+def _linked(noun: _Noun, end: int, rules: _Rules) -> list[Announcement] | None:
+    """What the first link that stands at `end` leads to; None where none stands there."""
+    for connector, rule in rules:
+        if link := connector.match(noun.page.text, end):
+            value = value_at(noun.page, link.end())
+            verdict = None if value is None or value.is_none else rule(noun, end, value)
+            if value is None or verdict is None:
+                return []
             first = _announce(noun, value, verdict)
             return [first, *_joined(noun, value, first)]
-        if connector is not wordings.BARE:
-            return []
-    return _parenthesised(noun)
+    return None
 
 
 def _after_colon(noun: _Noun, _end: int, value: Value) -> bool | None:
@@ -134,21 +142,18 @@ def _after_colon(noun: _Noun, _end: int, value: Value) -> bool | None:
 def _after_dash(noun: _Noun, _end: int, value: Value) -> bool | None:
     if noun.specific:
         return value.complete
-    whole = noun.starts_line and sentences.fills_line(
-        noun.page.text, Span(noun.span.start, value.span.end), " .!"
-    )
+    whole = noun.starts_line and sentences.fills_line(noun.page, Span(noun.span.start, value.span.end), " .!")
     return True if whole else None
 
 
 def _after_copula(noun: _Noun, _end: int, value: Value) -> bool | None:
-    text = noun.page.text
     if noun.specific:
         if value.complete:
             return value.emphasised or not value.looks_inflected
         return None if value.looks_inflected and not value.emphasised else False
     if not noun.starts_clause or not value.complete or (value.looks_inflected and not value.emphasised):
         return None
-    whole = sentences.fills_line(text, Span(noun.span.start, value.span.end), _BESIDE_VALUE)
+    whole = sentences.fills_line(noun.page, Span(noun.span.start, value.span.end), _BESIDE_VALUE)
     if whole or value.has_signs or noun.is_about_enrolling:
         return True
     return False if noun.starts_sentence or value.emphasised else None
@@ -157,7 +162,7 @@ def _after_copula(noun: _Noun, _end: int, value: Value) -> bool | None:
 def _in_next_cell(noun: _Noun, end: int, value: Value) -> bool | None:
     if not noun.fills_line_until(end):
         return None
-    fills = sentences.fills_line(noun.page.text, value.span, _BESIDE_VALUE)
+    fills = sentences.fills_line(noun.page, value.span, _BESIDE_VALUE)
     return fills and (value.emphasised or not value.looks_inflected)
 
 
@@ -166,11 +171,11 @@ def _on_next_line(noun: _Noun, end: int, value: Value) -> bool | None:
     in_heading = noun.page.in_heading(noun.span.start)
     if not noun.fills_line_until(end) or not (noun.specific or in_heading):
         return None
-    if sentences.fills_line(text, value.span, _BESIDE_VALUE):
+    if sentences.fills_line(noun.page, value.span, _BESIDE_VALUE):
         return value.emphasised or not value.looks_inflected
-    line = sentences.line_at(text, value.span)
+    line = sentences.line_at(noun.page, value.span)
     words = {word.strip(_BESIDE_VALUE).casefold() for word in text[line.start : line.end].split()}
-    prose = line.end - line.start > _SHORT_LINE or not wordings.NO_KEY.isdisjoint(words)
+    prose = line.end - line.start > _SHORT_LINE or not NO_KEY.isdisjoint(words)
     return None if prose or not noun.specific else False
 
 
@@ -183,10 +188,12 @@ def _bare(noun: _Noun, _end: int, value: Value) -> bool | None:
     return True if led else None
 
 
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = (
+_EXPLICIT: _Rules = (
     (wordings.COLON, _after_colon),
     (wordings.DASH, _after_dash),
     (wordings.COPULA, _after_copula),
+)
+_IMPLICIT: _Rules = (
     (wordings.NEXT_CELL, _in_next_cell),
     (wordings.NEXT_LINE, _on_next_line),
     (wordings.BARE, _bare),
@@ -215,13 +222,14 @@ def _parenthesised(noun: _Noun) -> list[Announcement]:
     return [_announce(noun, value, certain=True)] if closing else []
 
 
-def _secret(noun: _Noun, end: int) -> list[Announcement]:
+def _related(noun: _Noun, end: int) -> list[Announcement]:
     """A password or group key that stands as a label: not told as a key, and not shown either."""
-    link = wordings.COLON.match(noun.page.text, end) or wordings.NEXT_CELL.match(noun.page.text, end)
+    links = (wordings.COLON, wordings.COPULA, wordings.NEXT_CELL)
+    link = next((link for pattern in links if (link := pattern.match(noun.page.text, end))), None)
     value = value_at(noun.page, link.end()) if link else None
     if value is None or value.is_none or noun.is_denied:
         return []
-    alone = noun.starts_line and sentences.fills_line(noun.page.text, value.span, _BESIDE_VALUE + ":")
+    alone = noun.starts_line and sentences.fills_line(noun.page, value.span, _BESIDE_VALUE + ":")
     whole = noun.starts_line and value.complete
     return [_announce(noun, value, certain=False)] if alone or whole or noun.is_about_enrolling else []
 
@@ -232,7 +240,10 @@ def _inflected(page: RunningText) -> Iterator[Announcement]:
         noun = _Noun(page, Span(*match.span()), specific=match["compound"] is not None)
         link = wordings.COLON.match(page.text, match.end()) or wordings.BARE.match(page.text, match.end())
         value = value_at(page, link.end()) if link else None
-        if value is None or value.is_none or noun.is_denied or (match["partitive"] and not noun.is_asked_for):
+        if value is None or value.is_none or noun.is_denied:
+            continue
+        asked = noun.is_asked_for or (value.emphasised and noun.is_about_enrolling)
+        if match["partitive"] and not asked:
             continue
         verdict = _after_inflected(noun, value)
         if verdict is not None:
@@ -255,7 +266,7 @@ def _turned(page: RunningText) -> Iterator[Announcement]:
         if value is None or value.is_none or (value.looks_inflected and not value.emphasised):
             continue
         start = value.span.start
-        whole = bool(_SENTENCE_START.search(sentences.before(page.text, start)))
+        whole = bool(_SENTENCE_START.search(sentences.before(page, start)))
         as_typed = value.has_signs or value.text[:1].islower()
         yield Announcement(value.text, Span(start, match.end()), value.emphasised or (whole and as_typed))
     for match in wordings.TURNED_USE.finditer(page.text):
@@ -270,7 +281,7 @@ def _turned(page: RunningText) -> Iterator[Announcement]:
 
 def _value_before(page: RunningText, end: int) -> Value | None:
     """The emphasised, quoted or single word that ends at `end`."""
-    sentence = sentences.sentence_at(page.text, Span(end, end))
+    sentence = sentences.sentence_at(page, Span(end, end))
     starts = [span.start for span in page.marks_within(sentence)] + [
         sentence.start + match.start()
         for match in re.finditer(r"(?<![^ ])[^ ]", page.text[sentence.start : end])
@@ -284,5 +295,5 @@ def _announce(noun: _Noun, value: Value, certain: bool) -> Announcement:
     start = noun.span.start - (len(led_in[0]) if led_in else 0)
     end = value.span.end
     if not certain and not value.complete:
-        end = sentences.sentence_at(noun.page.text, value.span).end
+        end = sentences.sentence_at(noun.page, value.span).end
     return Announcement(value.text, Span(start, end), certain)

@@ -1,4 +1,4 @@
-"""Cuts stretches out of a running text so that what stays reads on: no lone punctuation, no empty parentheses."""
+"""Cuts stretches out of a running text so that what stays reads on: no lone punctuation or parentheses."""
 
 import re
 from collections import defaultdict
@@ -14,11 +14,11 @@ _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 def tidied(page: RunningText, spans: Iterable[Span]) -> list[Span]:
-    """The spans, widened over what would be left hanging, and over every line that they leave without words."""
-    widened = [_widened(page.text, span) for span in spans]
+    """The spans, widened over what they would leave hanging and over lines that they leave without words."""
+    widened = [_widened(page, span) for span in spans]
     by_line: dict[Span, list[Span]] = defaultdict(list)
     for span in widened:
-        by_line[sentences.line_at(page.text, span)].append(span)
+        by_line[sentences.line_at(page, span)].append(span)
     for line, cut in by_line.items():
         if not _has_words(page.text, line, cut):
             breaks_line = page.text[line.start - 1 : line.start] == "\n"
@@ -26,8 +26,9 @@ def tidied(page: RunningText, spans: Iterable[Span]) -> list[Span]:
     return widened
 
 
-def _widened(text: str, span: Span) -> Span:
-    before = sentences.before(text, span.start)
+def _widened(page: RunningText, span: Span) -> Span:
+    text = page.text
+    before = sentences.before(page, span.start)
     after = text[span.end : span.end + 60]
     if _SENTENCE_BEGINS.search(before):
         taken = _LEFT_AFTER.match(after)

@@ -14,6 +14,7 @@ from .running_text import RunningText
 from .tables import key_columns
 
 _TAGS_AND_HIDDEN = re.compile("<[^<>]*>|&(?:shy|zwnj|zwj);|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_MOST_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,32 @@ class Found:
 def find_keys(html: str, known: Iterable[str] = ()) -> Found:
     """The keys that clean HTML (of `summary_html`) announces, and the same HTML without them.
 
-    Announcements with a value that may or may not be a key are cut, but not told. `known` are keys from elsewhere
-    (a custom field, the course's text in another language): they are cut wherever words for a key stand by, and
-    those that no ordinary text would hold are cut everywhere. HTML that needs no cut comes back as it was.
+    Announcements with a value that may or may not be a key are cut, but not told. `known` are keys from
+    elsewhere (a custom field, the course's text in another language): they are cut wherever words for a key
+    stand by, and those that no ordinary text would hold are cut everywhere. HTML that needs no cut comes back
+    as it was.
     """
-    known = tuple(key for key in (" ".join(key.split()) for key in known) if key)
+    hidden = tuple(key for key in (" ".join(key.split()) for key in known) if key)
+    first = _once(html, hidden)
+    public_html = first.public_html
+    for _ in range(_MOST_ROUNDS):  # a cut may bring words together that announce a key
+        again = _once(public_html, (*first.keys, *hidden)).public_html
+        if again == public_html:
+            break
+        public_html = again
+    return Found(first.keys, public_html)
+
+
+def hide_keys(html: str, keys: Iterable[str]) -> str:
+    """Clean HTML without its announcements and without these keys, as `find_keys` cuts them."""
+    return find_keys(html, known=keys).public_html
+
+
+def _once(html: str, known: tuple[str, ...]) -> Found:
     words = _TAGS_AND_HIDDEN.sub("", html)
     if not wordings.MAY_ANNOUNCE.search(words) and not _may_hold(words, known):
         return Found((), html)
-    page = RunningText(clean_html(html))
+    page = RunningText(html)
     columns = list(key_columns(page))
     found = [announcement for column in columns for announcement in column.announcements]
     found += announcements(page, skipped=[column.heading for column in columns])
@@ -46,11 +64,6 @@ def find_keys(html: str, known: Iterable[str] = ()) -> Found:
         return Found((), html)
     cells = [cell for column in columns for cell in column.cells]
     return Found(keys, clean_html(page.cut(spans, cells)))
-
-
-def hide_keys(html: str, keys: Iterable[str]) -> str:
-    """Clean HTML without its announcements and without these keys, as `find_keys` cuts them."""
-    return find_keys(html, known=keys).public_html
 
 
 def _may_hold(words: str, known: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from .running_text import RunningText, Span
 
 _SHORT_LABEL = 60
 _LONG_NUMBER = 5
+_MOST_KEYS = 50  # of one text; more are no course's keys, and each costs a search
 _MOST_ORDINARY_WORDS = 2
 _AROUND = " .,;:!?()\"“”»'’*<>[]-–"
 
@@ -23,36 +24,39 @@ def is_distinct(key: str) -> bool:
 
 
 def revealing_stretches(page: RunningText, keys: tuple[str, ...], cut: list[Span]) -> Iterator[Span]:
-    """What gives away one of `keys` in the text without what is `cut` already: a sentence, or the key alone."""
+    """What gives away one of `keys` in the text that is left after `cut`: a sentence, or the key alone."""
     text = _masked(page.text, cut)
-    for key in keys:
+    for key in keys[:_MOST_KEYS]:
         for match in _pattern(key).finditer(text):
             span = Span(*match.span())
             if _speaks_of_keys(page, text, span):
-                yield sentences.sentence_at(text, span)
+                yield sentences.sentence_at(page, span)
             elif is_distinct(key):
                 yield span
 
 
 def _speaks_of_keys(page: RunningText, text: str, key: Span) -> bool:
-    sentence = sentences.sentence_at(text, key)
+    sentence = sentences.sentence_at(page, key)
     around = text[sentence.start : key.start] + " " + text[key.end : sentence.end]
     if wordings.SPEAKS_OF_KEYS.search(around):
         return True
-    row = sentences.row_at(text, key)
-    if sentences.fills_line(text, key, _AROUND) and wordings.SPEAKS_OF_KEYS.search(page.text):
-        return True
-    label = sentences.row_at(text, Span(row.start - 1, row.start - 1)) if row.start > 1 else Span(0, 0)
-    return (
-        label.end - label.start <= _SHORT_LABEL
-        and (text[label.start : label.end].rstrip().endswith(":") or page.in_heading(label.start))
-        and bool(wordings.SPEAKS_OF_KEYS.search(text, label.start, label.end))
+    row = sentences.row_at(page, key)
+    above = sentences.row_at(page, Span(row.start - 1, row.start - 1)) if row.start > 1 else Span(0, 0)
+    stands_alone = not text[row.start : key.start].strip(_AROUND) and not text[key.end : row.end].strip(
+        _AROUND
     )
+    is_label = above.end - above.start <= _SHORT_LABEL and (
+        text[above.start : above.end].rstrip().endswith(":") or page.in_heading(above.start)
+    )
+    return (stands_alone or is_label) and bool(wordings.SPEAKS_OF_KEYS.search(text, above.start, above.end))
 
 
 def _pattern(key: str) -> re.Pattern[str]:
+    """The key as a word of its own, in capitals or not."""
     words = " +".join(re.escape(word) for word in key.split())
-    return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
+    before = r"(?<![^\W_])" if key[0].isalnum() else ""
+    after = r"(?![^\W_])" if key[-1].isalnum() else ""
+    return re.compile(before + words + after, re.IGNORECASE)
 
 
 def _masked(text: str, cut: list[Span]) -> str:

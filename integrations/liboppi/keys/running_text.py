@@ -1,4 +1,4 @@
-"""Reads clean HTML as one running text whose characters know where they stand, so that stretches can be cut out."""
+"""Reads clean HTML as one running text that knows where its characters stand, so that they can be cut out."""
 
 import bisect
 import re
@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import lxml.html
+from lxml import etree
 from lxml.html import HtmlElement
+
+from integrations.liboppi.texts import without_controls
 
 # What divides the text, weakest first. Clean text holds no control characters, so these can't be mistaken.
 LINE, BLOCK, CELL, ROW = "\n", "\x1e", "\x1f", "\x1d"
 _STRENGTH = {separator: strength for strength, separator in enumerate((LINE, BLOCK, CELL, ROW))}
-_OWN_SEPARATOR = {"br": LINE, "td": CELL, "th": CELL, "dd": CELL}
-_OWN_SEPARATOR |= dict.fromkeys(("tr", "table", "caption", "dt", "dl"), ROW)
-_OWN_SEPARATOR |= dict.fromkeys(("p", "ul", "ol", "li", "blockquote", "pre", "h3", "h4", "h5", "h6"), BLOCK)
+_BLOCKS = ("p", "ul", "ol", "li", "blockquote", "pre", "h3", "h4", "h5", "h6")
+_BEFORE = dict.fromkeys(_BLOCKS, BLOCK) | dict.fromkeys(("tr", "table", "caption", "dt", "dl"), ROW)
+_BEFORE |= {"br": LINE, "td": CELL, "th": CELL, "dd": CELL}
+_AFTER = _BEFORE | dict.fromkeys(("td", "th", "dd", "dt"), BLOCK)
 _MARKING = frozenset(("strong", "em", "code"))
 _HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _VISIBLE = re.compile("[^\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_DIVIDER = re.compile("[\n\x1d-\x1f]")
 _SPACE = re.compile(r"[\s\u00a0]")
 
 
@@ -30,7 +35,7 @@ class Span:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Characters from `start` on that stand unbroken in an element's text, or after the element; or a br itself."""
+    """Characters that stand unbroken in an element's text or right `after` it; or a br itself."""
 
     start: int
     length: int
@@ -42,14 +47,13 @@ class _Piece:
 class RunningText:
     """The words of `html` in `text`, and the tree they stand in.
 
-    Soft hyphens and other invisible characters are left out, every space is " ", and separators stand where lines,
-    blocks, cells and rows end.
+    Soft hyphens and other invisible characters are left out, every space is " ", and separators stand where
+    lines, blocks, cells and rows end.
     """
 
     def __init__(self, html: str) -> None:
-        self.body: HtmlElement = lxml.html.document_fromstring(f"<html><body>{html}</body></html>").find(
-            "body"
-        )
+        whole = f"<html><body>{without_controls(html)}</body></html>"
+        self.body: HtmlElement = lxml.html.document_fromstring(whole, parser=_parser()).find("body")
         self.marked: list[Span] = []
         self.headings: list[Span] = []
         self._pieces: list[_Piece] = []
@@ -58,8 +62,10 @@ class RunningText:
         self._length = 0
         self._pending: str | None = None
         self._breaks: list[HtmlElement] = []
-        self._walk(self.body, marked=False)
+        self._read()
         self.text = "".join(self._texts)
+        self.dividers = [match.start() for match in _DIVIDER.finditer(self.text)]
+        self.row_dividers = [position for position in self.dividers if self.text[position] != CELL]
         self._starts = [piece.start for piece in self._pieces]
 
     def cell(self, element: HtmlElement) -> Span:
@@ -79,7 +85,8 @@ class RunningText:
         return self.marked[first:last]
 
     def in_heading(self, position: int) -> bool:
-        return any(span.start <= position < span.end for span in self.headings)
+        index = bisect.bisect_right(self.headings, position, key=lambda span: span.start) - 1
+        return index >= 0 and position < self.headings[index].end
 
     def cut(self, spans: Iterable[Span], cells: Iterable[HtmlElement] = ()) -> str:
         """The HTML without these stretches and table cells; elements that they emptied are still there."""
@@ -108,28 +115,31 @@ class RunningText:
         last = bisect.bisect_left(self._starts, span.end)
         return [piece for piece in self._pieces[first:last] if piece.start + piece.length > span.start]
 
-    def _walk(self, element: HtmlElement, *, marked: bool) -> None:
-        separator = _OWN_SEPARATOR.get(element.tag)
-        if separator:
-            self._separate(separator)
-        if element.tag == "br":
-            self._breaks.append(element)
-        start = self._length + (self._pending is not None and self._length > 0)
-        marked = marked or element.tag in _MARKING
-        self._add(element, after=False, marked=marked)
-        for child in element:
-            self._walk(child, marked=marked)
-            self._add(child, after=True, marked=marked)
-        span = Span(start, max(start, self._length))
-        if separator and separator != LINE:
-            self._separate(BLOCK if separator == CELL else separator)
+    def _read(self) -> None:
+        starts: list[int] = []
+        marking = 0
+        for event, element in etree.iterwalk(self.body, events=("start", "end")):
+            if event == "start":
+                self._separate(_BEFORE.get(element.tag))
+                if element.tag == "br":
+                    self._breaks.append(element)
+                marking += element.tag in _MARKING
+                starts.append(self._length + (self._pending is not None and self._length > 0))
+                self._add(element, after=False, marked=marking > 0)
+            else:
+                marking -= element.tag in _MARKING
+                self._note(element, Span(starts[-1], max(starts.pop(), self._length)))
+                self._separate(_AFTER.get(element.tag))
+                self._add(element, after=True, marked=marking > 0)
+
+    def _note(self, element: HtmlElement, span: Span) -> None:
         if element.tag in ("td", "th"):
             self._cells[element] = span
         if element.tag in _HEADINGS:
             self.headings.append(span)
 
-    def _separate(self, separator: str) -> None:
-        if self._pending is None or _STRENGTH[separator] > _STRENGTH[self._pending]:
+    def _separate(self, separator: str | None) -> None:
+        if separator and (self._pending is None or _STRENGTH[separator] > _STRENGTH[self._pending]):
             self._pending = separator
 
     def _add(self, element: HtmlElement, *, after: bool, marked: bool) -> None:
@@ -151,6 +161,10 @@ class RunningText:
         if self.marked and self.marked[-1].end == span.start:
             span = Span(self.marked.pop().start, span.end)
         self.marked.append(span)
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -1,64 +1,56 @@
-"""The surroundings of a word in a running text: its sentence, its line. Looks a fixed distance far, so stays linear."""
+"""The surroundings of a word in a running text: its sentence, its line."""
 
 import re
+from bisect import bisect_left, bisect_right
 
-from .running_text import Span
+from .running_text import RunningText, Span
 
-_WINDOW = 300
-_DIVIDER = re.compile("[\n\x1d-\x1f]")
-_ROW_DIVIDER = re.compile("[\n\x1d\x1e]")
-_ENDING = re.compile(r"[\n\x1d\x1e]|[.!?](?=[ \n\x1d-\x1f]|$)")
+_FAR = 300  # sentences are followed no farther, so that a hostile text costs no more than its length
+_ENDING = re.compile(r"[.!?](?=[ \n\x1d-\x1f]|$)")
 
 
-def before(text: str, position: int) -> str:
+def before(page: RunningText, position: int) -> str:
     """What stands before `position`."""
-    return text[max(0, position - _WINDOW) : position]
+    return page.text[max(0, position - _FAR) : position]
 
 
-def sentence_at(text: str, span: Span) -> Span:
+def sentence_at(page: RunningText, span: Span) -> Span:
     """The sentence around `span`, its punctuation included; the cells of a row are one sentence."""
-    start = _last_end(_ENDING, text, span.start)
-    ending = _ENDING.search(text, span.end, span.end + _WINDOW)
-    if ending is None:
-        return Span(start, min(span.end + _WINDOW, len(text)))
-    return Span(start, ending.end() - (ending[0] < " "))
+    row = row_at(page, span)
+    start = max(row.start, span.start - _FAR)
+    for ending in _ENDING.finditer(page.text, start, span.start):
+        start = ending.end()
+    while start < span.start and page.text[start] == " ":
+        start += 1
+    end = min(row.end, span.end + _FAR)
+    following = _ENDING.search(page.text, span.end, min(end + 1, len(page.text)))
+    return Span(start, min(following.end(), end) if following else end)
 
 
-def line_at(text: str, span: Span) -> Span:
+def line_at(page: RunningText, span: Span) -> Span:
     """The line, block or cell around `span`."""
-    return _divided_at(_DIVIDER, text, span)
+    return _between(page.dividers, span, len(page.text))
 
 
-def row_at(text: str, span: Span) -> Span:
+def row_at(page: RunningText, span: Span) -> Span:
     """The line, block or row of a table around `span`."""
-    return _divided_at(_ROW_DIVIDER, text, span)
+    return _between(page.row_dividers, span, len(page.text))
 
 
-def fills_line(text: str, span: Span, allowed: str) -> bool:
+def fills_line(page: RunningText, span: Span, allowed: str) -> bool:
     """Whether nothing but the `allowed` characters stands beside `span` in its line."""
-    return _is_made_of(text, span.start - 1, -1, allowed) and _is_made_of(text, span.end, 1, allowed)
+    line = line_at(page, span)
+    return not page.text[line.start : span.start].strip(allowed) and not page.text[span.end : line.end].strip(
+        allowed
+    )
 
 
-def starts_line(text: str, position: int) -> bool:
-    return _is_made_of(text, position - 1, -1, " *•-")
+def starts_line(page: RunningText, position: int) -> bool:
+    line = line_at(page, Span(position, position))
+    return not page.text[line.start : position].strip(" *•-")
 
 
-def _is_made_of(text: str, position: int, step: int, allowed: str) -> bool:
-    while 0 <= position < len(text) and text[position] in allowed:
-        position += step
-    return not 0 <= position < len(text) or bool(_DIVIDER.match(text, position))
-
-
-def _divided_at(divider: re.Pattern[str], text: str, span: Span) -> Span:
-    following = divider.search(text, span.end)
-    return Span(_last_end(divider, text, span.start), following.start() if following else len(text))
-
-
-def _last_end(divider: re.Pattern[str], text: str, position: int) -> int:
-    """Where the last match before `position` ends, and the spaces after it."""
-    found = max(0, position - _WINDOW)
-    for match in divider.finditer(text, found, position):
-        found = match.end()
-    while found < position and text[found] == " ":
-        found += 1
-    return found
+def _between(dividers: list[int], span: Span, length: int) -> Span:
+    first = bisect_left(dividers, span.start)
+    last = bisect_right(dividers, span.end - 1) if span.end > span.start else first
+    return Span(dividers[first - 1] + 1 if first else 0, dividers[last] if last < len(dividers) else length)

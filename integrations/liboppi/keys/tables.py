@@ -1,4 +1,4 @@
-"""Finds keys in a table's column that a heading cell names. Rows with a label before the value are running text."""
+"""Finds keys in a table's column under a heading. Rows with a label before the value are running text."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,8 +47,8 @@ def _heads_column(page: RunningText, row: list[HtmlElement], index: int) -> bool
     """Whether the cell is a heading that names keys, and not a label of the cell after it."""
     text = _text(page, row[index])
     noun = wordings.NOUN.match(text)
-    after = wordings.AFTER_NOUN.match(text, noun.end()) if noun else None
-    if noun is None or noun["secret"] or after is None or text[after.end() :].strip(_LABEL_SIGNS):
+    after = wordings.AFTER_GENERAL.match(text, noun.end()) if noun else None
+    if noun is None or noun["related"] or after is None or text[after.end() :].strip(_LABEL_SIGNS):
         return False
     others = [_text(page, cell) for cell in row if cell is not row[index]]
     if noun["general"] and not any(wordings.COURSE_LABEL.search(other) for other in others):
@@ -63,7 +63,7 @@ def _column(page: RunningText, heading: HtmlElement, cells: list[HtmlElement]) -
         span = page.cell(cell)
         value = value_at(page, span.start) if span.start < span.end else None
         if value is not None and not value.is_none:
-            fills = sentences.fills_line(page.text, value.span, " .,;!?()\"“”»'’*")
+            fills = sentences.fills_line(page, value.span, " .,;!?()\"“”»'’*")
             found.append(Announcement(value.text, span, fills and not value.looks_inflected))
     return KeyColumn(tuple(found), page.cell(heading), (heading, *cells))
 

@@ -1,37 +1,47 @@
-"""Reads what may be a key's value at a place of a running text. Knows what values look like, not who announces them."""
+"""Reads what may be a key's value at a place of a running text. Knows values, not who announces them."""
 
 import re
 from dataclasses import dataclass, field
 
 from . import wordings
+from .ordinary_words import NO_KEY
 from .running_text import RunningText, Span
 
 _QUOTES = "\"“”„»«'’‘"
 _TOKEN = re.compile(r"[^\s\"“”„»«()<>\[\],;:…]+")
-_COMPLETE = re.compile(r" *(?:$|[\n\x1d-\x1f.,;:!?…()<>\[\]/|\"“”»]|-+ |[–—])")
+_COMPLETE = re.compile(r" *(?:$|[\n\x1d-\x1f.,;:!?…()<>\[\]/|\"“”»'’*]|-+ |[–—])")
+_SENTENCES = re.compile("[.,:;!?] ")
 _SPEECH_MARKS = ".,;:…"
 _SHOUTING = "!?"
 _LONGEST = 60
 _MOST_WORDS = 6
+_SHORT_NUMBER = 2
 
 
 @dataclass(frozen=True)
 class Value:
-    """What stands where a key is expected. `span` has its quotes, `complete` says that a clause ends after it."""
+    """What stands where a key is expected: `span` has its quotes, `complete` says that a clause ends there.
+
+    Quoted values count as `emphasised` too.
+    """
 
     text: str = field(repr=False)
     span: Span
     emphasised: bool
+    quoted: bool
     complete: bool
 
     @property
     def is_none(self) -> bool:
         """Whether it certainly is no key: "kysy", "saadaan", an address, the word for a key itself."""
         words = [word.strip(_QUOTES + _SPEECH_MARKS + _SHOUTING).casefold() for word in self.text.split()]
+        if self.quoted:
+            return NO_KEY.issuperset(words)
         return (
             not any(character.isalnum() for character in self.text)
-            or words[0] in wordings.NO_KEY
-            or (len(words) > 1 and not wordings.NO_KEY.isdisjoint(words) and not self.has_signs)
+            or (self.text.isdigit() and len(self.text) <= _SHORT_NUMBER)
+            or words[0] in NO_KEY
+            or (len(words) > 1 and not NO_KEY.isdisjoint(words) and not self.has_signs)
             or bool(wordings.NOUN.fullmatch(self.text) or wordings.INFLECTED.fullmatch(self.text))
             or any(sign in self.text for sign in ("://", "www.", "@"))
         )
@@ -49,10 +59,6 @@ class Value:
         """Whether it rather is a word of the sentence: "kouluttajalta", "vaihdetaan", "onneen"."""
         return not self.has_signs and bool(wordings.LOOKS_INFLECTED.search(self.text))
 
-    @property
-    def is_too_long(self) -> bool:
-        return len(self.text) > _LONGEST or len(self.text.split()) > _MOST_WORDS
-
 
 def value_at(page: RunningText, position: int) -> Value | None:
     """The emphasised, quoted or single word that begins at `position`, in the line where it begins."""
@@ -61,19 +67,17 @@ def value_at(page: RunningText, position: int) -> Value | None:
 
 def _emphasised(page: RunningText, position: int) -> Value | None:
     mark = page.mark_at(position)
-    if mark is None or page.text[mark.end : mark.end + 1].isalnum():
+    if mark is None:
         return None
-    shown = page.text[mark.start : mark.end]
-    bare = _trimmed(shown.split(" (")[0])
-    start = mark.start + shown.find(bare)
-    if not bare or any(ord(character) < ord(" ") for character in bare):
+    goes_on = _TOKEN.match(page.text, mark.end)
+    shown = page.text[mark.start : mark.end].split(" (")[0].strip().rstrip(_SPEECH_MARKS)
+    quoted = len(shown) > 2 and shown[0] in _QUOTES and shown[-1] in _QUOTES and shown.count(shown[0]) <= 2
+    bare = _calmed(shown[1:-1].strip() if quoted else shown)
+    if not bare or (goes_on and any(character.isalnum() for character in goes_on[0])):
         return None
-    return Value(
-        bare,
-        Span(mark.start, max(start + len(bare), mark.end)),
-        True,
-        _is_complete(page.text, mark.end, bare),
-    )
+    if len(bare) > _LONGEST or len(bare.split()) > _MOST_WORDS or _SENTENCES.search(bare):
+        return None
+    return Value(bare, mark, True, quoted, _is_complete(page.text, mark.end, bare))
 
 
 def _quoted(text: str, position: int) -> Value | None:
@@ -89,7 +93,7 @@ def _quoted(text: str, position: int) -> Value | None:
             continue
         closes = not text[end + 1 : end + 2].isalnum()
         if closes and inside % 2 == 0 and (bare := text[position + 1 : end].strip()):
-            return Value(bare, Span(position, end + 1), True, _is_complete(text, end + 1, bare))
+            return Value(bare, Span(position, end + 1), True, True, _is_complete(text, end + 1, bare))
         inside += 1
     return None
 
@@ -102,15 +106,13 @@ def _word(text: str, position: int) -> Value | None:
     if not bare:
         return None
     end = token.start() + token[0].find(bare) + len(bare)
-    return Value(bare, Span(position, end), False, _is_complete(text, end, bare))
+    return Value(bare, Span(position, end), False, False, _is_complete(text, end, bare))
 
 
-def _trimmed(shown: str) -> str:
-    bare = shown.strip().rstrip(_SPEECH_MARKS)
-    if len(bare) > 2 and bare[0] in _QUOTES and bare[-1] in _QUOTES and bare.count(bare[0]) <= 2:
-        bare = bare[1:-1].strip()
-    calm = bare.rstrip(_SHOUTING)
-    return bare if any(not character.isalpha() for character in calm) else calm
+def _calmed(shown: str) -> str:
+    """Without the author's exclamation; in "Salasana1!" it belongs to the key."""
+    calm = shown.rstrip(_SHOUTING)
+    return calm if calm.isalpha() else shown
 
 
 def _is_complete(text: str, end: int, bare: str) -> bool:

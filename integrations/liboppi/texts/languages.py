@@ -33,6 +33,7 @@ class _Part:
 
     languages: tuple[str, ...]
     texts: list[str] = field(default_factory=list)
+    is_span: bool = False
     block_follows: bool = False
 
 
@@ -53,7 +54,7 @@ def split_languages(raw: str, default: str) -> dict[str, str]:
     """
     scanner = _Scanner(default)
     scanner.read(raw)
-    pieces = _attribute(scanner.pieces, scanner.span_parts)
+    pieces = _attribute(scanner.pieces, scanner.parts)
     languages = _languages_with_text(pieces)
     if _FALLBACK in languages:
         pieces, languages = _place_fallback(pieces, languages, default)
@@ -71,7 +72,7 @@ class _Scanner:
     def __init__(self, default: str) -> None:
         self.default = default
         self.pieces: list[_Piece] = []
-        self.span_parts: list[_Part] = []
+        self.parts: list[_Part] = []
         self._open_spans: list[_Part | None] = []  # None is a span that has nothing to do with languages
         self._part: _Part | None = None
         self._depth: int | None = None  # of the open part among the open spans, where it is a span
@@ -98,8 +99,10 @@ class _Scanner:
 
     def _toggle(self, argument: str) -> None:
         codes = [code for code in re.split(r"[\s,\u00a0]+|&nbsp;", argument) if code]
-        self._part = _Part(tuple(self._base_code(code) for code in codes)) if codes else None
-        self._depth = None
+        self._part = self._depth = None
+        if codes:
+            self._part = _Part(tuple(self._base_code(code) for code in codes))
+            self.parts.append(self._part)
 
     def _open_tag(self, tag: str, name: str, attributes: str) -> None:
         language = _LANGUAGE_ATTRIBUTE.search(attributes)
@@ -109,9 +112,10 @@ class _Scanner:
             return
         if self._depth is not None:  # Moodle's parts don't nest: one never closed ends where the next begins
             del self._open_spans[self._depth :]
-        self._part = _Part((self._base_code(language[1] or language[2] or language[3] or ""),))
+        code = language[1] or language[2] or language[3] or ""
+        self._part = _Part((self._base_code(code),), is_span=True)
         self._depth = len(self._open_spans)
-        self.span_parts.append(self._part)
+        self.parts.append(self._part)
         self._open_spans.append(self._part)
         self._add("")
 
@@ -134,9 +138,9 @@ class _Scanner:
         return base
 
 
-def _attribute(pieces: list[_Piece], span_parts: list[_Part]) -> list[tuple[tuple[str, ...], str]]:
+def _attribute(pieces: list[_Piece], parts: list[_Part]) -> list[tuple[tuple[str, ...], str]]:
     """Each run of text with its languages; none means all of them."""
-    markers = _markers(span_parts)
+    markers = _markers(parts)
     following: tuple[str, ...] = ()
     attributed = []
     for piece in pieces:
@@ -146,16 +150,17 @@ def _attribute(pieces: list[_Piece], span_parts: list[_Part]) -> list[tuple[tupl
     return attributed
 
 
-def _markers(span_parts: list[_Part]) -> set[_Part]:
+def _markers(parts: list[_Part]) -> set[_Part]:
     """The empty spans that speak for what follows them.
 
     Moodle's cleaning moves paragraphs out of their spans and leaves the spans empty before them. An author
     who left one language empty on purpose leaves only that one.
     """
-    empty = [part for part in span_parts if _is_blank("".join(part.texts))]
-    if len(empty) == len(span_parts):
-        return set(empty)
-    before_blocks = [part for part in empty if part.block_follows]
+    empty = [part for part in parts if _is_blank("".join(part.texts))]
+    spans = [part for part in empty if part.is_span]
+    if len(empty) == len(parts):
+        return set(spans)
+    before_blocks = [part for part in spans if part.block_follows]
     return set(before_blocks) if len({part.languages for part in before_blocks}) > 1 else set()
 
 

@@ -67,7 +67,8 @@ class Reader:
         self._flush()
 
     def _flush(self) -> None:
-        text = without_controls("".join(self._buffer))
+        if not self._buffer:
+            return
+        text = "".join(self._buffer)  # references such as &#1; bring controls back
         self._buffer.clear()
-        if text:
-            self.words(text)
+        self.words(without_controls(text))
