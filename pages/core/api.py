@@ -3,7 +3,6 @@
 Only published pages that anybody may read are answered. Texts come in the language they are written in.
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -18,13 +17,14 @@ from ninja.params import Path
 from pydantic import Field, field_validator
 from wagtail.rich_text import expand_db_html
 
+from integrations.liboppi.words import search_words
+
 from .licences import Licence
 from .models import BasePage, BasePageQuerySet
 
 LARGEST_OFFSET = 1_000_000
 LocaleCode = Literal["fi", "sv"]
 PageNumber = Annotated[int, Path(ge=1, lt=2**63, description="The page's id, whatever its locale.")]
-WORD = re.compile(r"\w+")
 
 
 class PageQuery(Schema):
@@ -75,8 +75,7 @@ def published(pages: BasePageQuerySet, query: PageQuery) -> Any:
 
 
 def _matching(pages: BasePageQuerySet, search: str) -> Any:
-    # The index reads quotation marks and the like as syntax, so it gets the words alone.
-    words = " ".join(WORD.findall(search))
+    words = search_words(search)
     return pages.autocomplete(words).get_queryset() if words else pages.none()
 
 

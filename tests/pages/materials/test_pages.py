@@ -195,6 +195,18 @@ def test_a_translation_may_have_other_words_and_keeps_the_facts(
         assert getattr(version, name) == getattr(page, name)
 
 
+def test_a_new_theme_reaches_the_translation(bank, theme, swedish, django_capture_on_commit_callbacks):
+    page = MaterialPageFactory.create(parent=bank, title="Satupolku", themes=[theme])
+    with django_capture_on_commit_callbacks(execute=True):
+        translated = translate_strings(submit_for_translation(page, swedish), {"Satupolku": "Sagostig"})
+    other = ThemeFactory.create()
+    page.themes = [other]
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
+        translate_strings(submit_for_translation(page, swedish), {"Satupolku": "Sagostig"})
+    assert list(MaterialPage.objects.get(pk=translated.pk).themes.all()) == [other]
+
+
 def test_a_material_stands_only_in_the_bank_and_there_is_one_bank(bank, homes):
     assert MaterialPage.allowed_parent_page_models() == [MaterialIndexPage]
     assert not MaterialIndexPage.can_create_at(homes.fi)
