@@ -3,6 +3,7 @@
 Knows the names and defaults of `.env.example`. Nothing else in the project reads `os.environ`.
 """
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
+FALSE_STRINGS = ("false", "off", "n", "no", "0", "")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def read_environment(dotenv: Path | None = BASE_DIR / ".env") -> Environment:
     env = environ.Env()
     return Environment(
         secret_key=env.str("SECRET_KEY", default=""),
-        debug=_read(env.bool, "DEBUG", False, "true or false"),
+        debug=_truth(env, "DEBUG"),
         allowed_hosts=env.list("ALLOWED_HOSTS", default=[]),
         base_url=env.str("BASE_URL", default="").rstrip("/"),
         database=_database(env),
@@ -69,6 +71,13 @@ def _read(reader: Any, name: str, default: Any, example: str) -> Any:
         raise ImproperlyConfigured(f"{name} can't be read. Give it in the form {example}.") from error
 
 
+def _truth(env: environ.Env, name: str) -> bool:
+    text = env.str(name, default="false").lower()
+    if text not in (*env.BOOLEAN_TRUE_STRINGS, *FALSE_STRINGS):
+        raise ImproperlyConfigured(f"{name} is {text!r}. Give true or false.")
+    return text in env.BOOLEAN_TRUE_STRINGS
+
+
 def _minutes(env: environ.Env) -> int:
     minutes = _read(env.int, "LIBOPPI_INTERVAL_MINUTES", 60, "a whole number of minutes, such as 60")
     if minutes < 1:
@@ -79,6 +88,13 @@ def _minutes(env: environ.Env) -> int:
 def _database(env: environ.Env) -> dict[str, Any]:
     example = "postgres://user:password@host:5432/name or sqlite:////path/to/file"
     database: dict[str, Any] = _read(env.db_url, "DATABASE_URL", "sqlite:///var/db.sqlite3", example)
+    if not database.get("ENGINE"):
+        raise ImproperlyConfigured(f"DATABASE_URL can't be read. Give it in the form {example}.")
     if "sqlite" in database["ENGINE"] and database["NAME"] != ":memory:":
         database["NAME"] = str(BASE_DIR / database["NAME"])
     return database
+
+
+def environment_with(**changes: str) -> dict[str, str]:
+    """This process's whole environment with `changes`, for a process that it starts."""
+    return {**os.environ, **changes}

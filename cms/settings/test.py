@@ -28,3 +28,4 @@ LIBOPPI_PRODUCER_FIELD = "producer"
 LIBOPPI_LANGUAGE_FIELD = "language"
 AXES_ENABLED = False
 DEMO_ALLOWED = True
+STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected
