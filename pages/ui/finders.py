@@ -10,6 +10,14 @@ from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
 
+class PackageStorage(FileSystemStorage):
+    """A folder of a package. `prefix` is the folder under STATIC_URL that it is served from."""
+
+    def __init__(self, location: Path, prefix: PurePosixPath) -> None:
+        super().__init__(location=location)
+        self.prefix = str(prefix)
+
+
 class PackageFilesFinder(BaseFinder):
     """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files."""
 
@@ -33,10 +41,8 @@ class PackageFilesFinder(BaseFinder):
         found = str(file) if file and file.is_file() else None
         return ([found] if found else []) if find_all else found or []
 
-    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
-        """Each file's name with the storage to read it from; its `prefix` is the folder it is served from."""
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:
+        """The name of each file that is there, with the storage to read it from."""
         for served, file in self.files.items():
-            storage = FileSystemStorage(location=file.parent)
-            storage.prefix = str(PurePosixPath(served).parent)  # type: ignore[attr-defined]
             if file.is_file():
-                yield file.name, storage
+                yield file.name, PackageStorage(file.parent, PurePosixPath(served).parent)
