@@ -3,6 +3,7 @@
 Only published pages that anybody may read are answered. Texts come in the language they are written in.
 """
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -24,6 +25,8 @@ from .models import BasePage, BasePageQuerySet
 
 LARGEST_OFFSET = 1_000_000
 LocaleCode = Literal["fi", "sv"]
+TAGS = nh3.ALLOWED_TAGS - {"div"}  # the site's boxes mean nothing elsewhere
+BLANK_LINES = re.compile(r"\s*\n\s*")
 PageNumber = Annotated[int, Path(ge=1, lt=2**63, description="The page's id, whatever its locale.")]
 
 
@@ -132,4 +135,5 @@ def rich_text_html(source: str, request: HttpRequest) -> str:
 
 def _plain_html(html: str, request: HttpRequest) -> str:
     base = request.build_absolute_uri("/")
-    return nh3.clean(html, link_rel=None, url_relative=("rewrite_with_base", base)).strip()
+    plain = nh3.clean(html, tags=TAGS, link_rel=None, url_relative=("rewrite_with_base", base))
+    return BLANK_LINES.sub("\n", plain).strip()
