@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from django_q.models import OrmQ, Schedule
+from django_q.models import OrmQ
 from django_q.tasks import async_task
 
 from integrations.liboppi import on_demand
@@ -136,14 +136,16 @@ class TestASecondClick:
 
 
 @pytest.fixture
-def schedule(transactional_db) -> Iterator[None]:
-    """The schedule's row, which emptying the tables between such tests takes away."""
-    ensure_schedule()
-    yield
-    Schedule.objects.all().delete()
+def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The database without a test's transaction around it, so that threads see what others write."""
+    with django_db_blocker.unblock():
+        ensure_schedule()
+        yield
+        OrmQ.objects.all().delete()
+        connection.close()
 
 
-def test_many_clicks_at_once_queue_one_sync(schedule):
+def test_many_clicks_at_once_queue_one_sync(committed):
     together, replies = Barrier(6), []
 
     def ask() -> None:
