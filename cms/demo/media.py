@@ -39,7 +39,7 @@ def make_pictures(author: User, stored: list[FieldFile]) -> dict[str, int]:
         image = CustomImage(
             title=picture["title"]["fi"],
             description=picture["alt"]["fi"],
-            credit=picture["credit"]["fi"],
+            credit=picture["credit"],
             licence=picture["licence"],
             uploaded_by_user=author,
             file=ContentFile(data, f"{picture['key']}.png"),

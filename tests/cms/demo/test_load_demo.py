@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from http import HTTPStatus
@@ -51,6 +52,13 @@ def answers(demo, django_db_blocker) -> dict[str, Any]:
 
 def in_language(model: Any, language: str) -> Any:
     return model.objects.live().filter(locale__language_code=language)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages of commands as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def sign_in(client: Any, username: str) -> None:
@@ -113,7 +121,6 @@ def test_pages_of_the_two_languages_are_translations_of_each_other(client):
     swedish = TrainingPage.objects.get(title="Digihandledning på svenska")
     assert finnish.get_translations().get().pk == swedish.pk
     assert swedish.get_url() in client.get(finnish.get_url()).content.decode()
-    assert "Teams" in client.get(swedish.get_url()).content.decode()
 
 
 def test_an_editor_finds_every_text_translated():
@@ -190,7 +197,7 @@ def test_themes_are_named_in_both_languages():
 def test_pictures_are_drawn_in_their_size_with_credit_and_licence(demo):
     for picture in PICTURES["pictures"]:
         image = CustomImage.objects.get(title=picture["title"]["fi"])
-        assert (image.credit, image.licence) == (picture["credit"]["fi"], picture["licence"])
+        assert (image.credit, image.licence) == (picture["credit"], picture["licence"])
         with Image.open(demo / image.file.name) as drawn:
             assert list(drawn.size) == picture["size"]
             assert len(drawn.getcolors(maxcolors=1 << 20) or ()) > len(

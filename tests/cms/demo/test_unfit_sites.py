@@ -1,10 +1,12 @@
 """Sites that the demo is not for, and a load that breaks off."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from wagtail.models import Page, Site
 
 from cms.accounts.models import User
@@ -14,6 +16,13 @@ from pages.core.models import CustomDocument, CustomImage
 from tests.factories.core import make_homes
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages of commands as they stand in the code."""
+    with translation.override("en"):
+        yield
 
 
 def test_production_gets_no_users_whose_passwords_everybody_knows(settings):
