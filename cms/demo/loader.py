@@ -21,7 +21,7 @@ from .media import make_documents, make_pictures, stored_files
 from .pages import Tree
 from .references import References
 from .site import keep_in_step, make_locales, open_site, refuse_unless_empty
-from .users import give_rights, make_users
+from .users import let_chairs_write, make_users
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def _make_everything(stored: list[FieldFile]) -> None:
         documents=make_documents(author, stored),
         themes=_make_themes(locales),
     )
-    give_rights(tree.in_all_languages(HOME), tree.in_all_languages("workgroups"))
+    let_chairs_write(tree.in_all_languages("workgroups"))
     for entry in content:
         tree.fill(entry, references)
     for entry in content:

@@ -1,4 +1,4 @@
-"""The demo's users, whose passwords everybody knows, and what its roles may do in its page tree."""
+"""The demo's users, whose passwords everybody knows, and what group chairs may do in its page tree."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group, Permission
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page
 from wagtail.users.models import UserProfile
 
 from cms.accounts.models import User
 from cms.accounts.roles import GROUP_CHAIRS, LIBRARY_STAFF, SPECIALISTS
 
-_PAGE_RIGHTS = ["add_page", "change_page", "lock_page", "publish_page", "unlock_page"]
-_MEDIA_RIGHTS = [f"{act}_{medium}" for act in ("add", "change", "choose") for medium in ("image", "document")]
+_PAGE_RIGHTS = ["add_page", "change_page", "publish_page"]
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,10 @@ def _make(demo_user: DemoUser) -> None:
         UserProfile.objects.create(user=user, preferred_language=demo_user.admin_language)
 
 
-def give_rights(homes: Iterable[Page], workgroup_lists: Iterable[Page]) -> None:
-    """Specialists write all pages, chairs those of workgroups; both add and choose pictures and files."""
-    for role, pages in ((SPECIALISTS, homes), (GROUP_CHAIRS, workgroup_lists)):
-        group = Group.objects.get(name=role)
-        for page in pages:
-            for right in _rights("wagtailcore", _PAGE_RIGHTS):
-                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=right)
-        for right in [*_rights("wagtailimages", _MEDIA_RIGHTS), *_rights("wagtaildocs", _MEDIA_RIGHTS)]:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=right
-            )
-
-
-def _rights(app_label: str, codenames: list[str]) -> Iterable[Permission]:
-    return Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames)
+def let_chairs_write(workgroup_lists: Iterable[Page]) -> None:
+    """Chairs of groups write the pages of workgroups; specialists may write everything from the start."""
+    chairs = Group.objects.get(name=GROUP_CHAIRS)
+    rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=_PAGE_RIGHTS)
+    for page in workgroup_lists:
+        for right in rights:
+            GroupPagePermission.objects.create(group=chairs, page=page, permission=right)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import call_command
 from django.test import Client
@@ -23,6 +24,7 @@ from wagtail_localize.models import LocaleSynchronization, StringTranslation, Tr
 
 from cms import demo as demo_package
 from cms.accounts.models import User
+from cms.accounts.roles import GROUP_CHAIRS
 from cms.demo.users import DEMO_USERS
 from integrations.liboppi.models import Course, EnrolmentKey
 from pages.core.models import CustomDocument, CustomImage, HomePage, StandardPage
@@ -274,6 +276,19 @@ def test_the_editor_writes_in_finnish_and_may_edit_pages_of_both_trees(client):
         assert page.get_latest_revision() is not None
     chooser = client.get(reverse("wagtailimages_chooser:choose")).content.decode()
     assert "Kirja avautuu maisemaksi" in chooser
+
+
+def test_group_chairs_may_write_the_pages_of_workgroups_in_both_trees_and_no_others():
+    chair = User.objects.create_user("chair")
+    chair.groups.add(Group.objects.get(name=GROUP_CHAIRS))
+    titles = ["Digitutorit", "Digitutorerna", "AKE-kahvit", "AKE-kaffe"]
+    pages = {title: Page.objects.get(title=title).permissions_for_user(chair) for title in titles}
+    assert {title: rights.can_edit() and rights.can_publish() for title, rights in pages.items()} == {
+        "Digitutorit": True,
+        "Digitutorerna": True,
+        "AKE-kahvit": False,
+        "AKE-kaffe": False,
+    }
 
 
 def test_the_editor_sees_the_swedish_text_beside_the_finnish(client):
