@@ -34,7 +34,10 @@ class ActionFailedError(Exception):
 
 
 class Supervisor:
-    """Starts and watches children inside a `with` block; nothing of them is left after it."""
+    """Starts and watches children inside a `with` block; nothing of them is left after it.
+
+    Takes over the signals that stop a program, for good: the program is to end with the block.
+    """
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
@@ -42,13 +45,12 @@ class Supervisor:
         self._running_on: list[Child] = []
         self._selector = selectors.DefaultSelector()
         self._stop_requests = 0
-        self._former_handlers: dict[int, signal._HANDLER] = {}
 
     def __enter__(self) -> Self:
         for number in SIGNALS:
             if number == signal.SIGHUP and signal.getsignal(number) is signal.SIG_IGN:
                 continue  # nohup
-            self._former_handlers[number] = signal.signal(number, self._on_signal)
+            signal.signal(number, self._on_signal)
         return self
 
     def __exit__(
@@ -56,8 +58,8 @@ class Supervisor:
     ) -> None:
         self._stop()
         self._selector.close()
-        for number, handler in self._former_handlers.items():
-            signal.signal(number, handler)
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)  # all is ended; what comes now is late
 
     def start(self, name: str, action: Callable[[], object]) -> None:
         """Start a child that is to run on. Its output is shown, `name` before each line."""
