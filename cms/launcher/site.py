@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def check_places(port: int) -> None:
 def prepare_data(port: int) -> None:
     """Bring the database up to date and load the demo content; exits with a sentence where that can't be."""
     try:
-        check_database(settings.DATABASES["default"])
+        check_database(connection)
         call_command("migrate", interactive=False, verbosity=0)
         _load_demo()
     except NotReadyError as error:
@@ -68,14 +69,25 @@ def prepare_data(port: int) -> None:
 
 
 def start(supervisor: Supervisor, port: int) -> Places:
-    """Start stand-in, worker and web; return when the web answers and the first sync is over or late."""
+    """Start stand-in, worker and web; return when the web answers and the first sync is over or late.
+
+    A real Liboppi may take its time over the first sync: the web doesn't wait for it.
+    """
     places = Places(f"http://{HOST}:{port}", _start_standin(supervisor))
     environment = _environment(places)
     asked = timezone.now()
     task = sync_soon(SyncTrigger.COMMAND)
     supervisor.start("worker", command([sys.executable, "manage.py", "qcluster"], environment))
+    if places.standin:  # answers at once, so nobody sees the site without its catalogue
+        _first_sync(supervisor, task, asked)
     supervisor.start("web", command(web_command(port), environment))
     supervisor.wait_until(lambda: answers(f"{places.web}/health/"))
+    if not places.standin:
+        _first_sync(supervisor, task, asked)
+    return places
+
+
+def _first_sync(supervisor: Supervisor, task: str, asked: datetime) -> None:
     supervisor.say("The first sync of the catalogue …")
     if supervisor.wait_until(lambda: fetch(task) is not None, FIRST_SYNC_SECONDS):
         supervisor.say(_outcome(SyncRun.objects.filter(started__gte=asked).first()))
@@ -83,7 +95,6 @@ def start(supervisor: Supervisor, port: int) -> Places:
         supervisor.complete(_load_demo)
     else:
         supervisor.say("The first sync takes long; it goes on in the background.")
-    return places
 
 
 def _load_demo() -> None:
