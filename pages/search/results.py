@@ -6,6 +6,7 @@ Words are matched from their beginnings (`autocomplete`), which suits inflected 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -39,7 +40,7 @@ def matching_courses(words: str) -> Any:
 
 
 def page_cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
-    """A card for each page, in the given order. One query for each kind of page among them."""
+    """A card without a picture for each page, in the given order. One query for each kind of page."""
     pages = list(pages)
     numbers_by_model: dict[Any, list[int]] = defaultdict(list)
     for page in pages:
@@ -49,7 +50,7 @@ def page_cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
         for model, numbers in numbers_by_model.items()
         for page in model.objects.for_cards().filter(pk__in=numbers)
     }
-    return [found[page.pk].card(request) for page in pages]
+    return [replace(found[page.pk].card(request), image=None) for page in pages]
 
 
 def cards_of_courses(courses: Iterable[Course], _request: HttpRequest) -> list[Card]:
