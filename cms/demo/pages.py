@@ -47,6 +47,10 @@ class Tree:
             found.setdefault(key, page.pk)
         return found
 
+    def in_all_languages(self, key: str) -> list[Page]:
+        """The pages of one entry."""
+        return [page for (entry_key, _language), page in self.pages.items() if entry_key == key]
+
     def fill(self, entry: Entry, references: References) -> None:
         """Give the entry's pages their texts and publish them."""
         source, *others = entry.languages
@@ -80,7 +84,3 @@ class Tree:
     def _stored(self, entry: Entry, language: str) -> Page:
         page: Page = KINDS[entry.kind].model.objects.get(pk=self.pages[entry.key, language].pk)
         return page
-
-    def in_all_languages(self, key: str) -> list[Page]:
-        """The pages of one entry."""
-        return [page for (entry_key, _language), page in self.pages.items() if entry_key == key]
