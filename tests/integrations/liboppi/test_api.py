@@ -117,6 +117,12 @@ class TestTheList:
         assert get(client, "courses/", search=words).status_code == 200
 
 
+@pytest.mark.parametrize("words", ['"', "'", "NEAR(", "*", "((("])
+def test_wagtails_own_api_survives_any_words_too(client, db, words):
+    answer = client.get("/api/wagtail/v2/pages/", {"search": words})
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
 class TestACourse:
     def test_has_its_texts_in_every_language(self, client, catalogue):
         bilingual = next(c for c in Course.objects.with_texts() if {"fi", "sv"} <= set(c.languages))
