@@ -10,7 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.db import DatabaseError, connections
+from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 HOST = "127.0.0.1"
 SPACE_NEEDED = 200 * 1024 * 1024  # bytes: database, pictures and their renditions, with room to work
@@ -74,18 +75,19 @@ def check_directory(directory: Path, holds: str, remedy: str, needed: int = SPAC
         )
 
 
-def check_database(settings: dict[str, Any]) -> None:
-    """Raise NotReadyError unless the database of `settings` (Django's form) answers."""
-    if "sqlite" in settings["ENGINE"]:
-        _check_sqlite_place(str(settings["NAME"]))
+def check_database(connection: BaseDatabaseWrapper) -> None:
+    """Raise NotReadyError unless the database answers and, where it is a file, has room to grow."""
+    if connection.vendor == "sqlite":
+        _check_sqlite_place(connection)
     try:
-        connections["default"].ensure_connection()
-        with connections["default"].cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+            if connection.vendor == "sqlite":
+                cursor.execute("SELECT count(*) FROM sqlite_master")
     except DatabaseError as error:
-        raise NotReadyError(_unreachable(settings, error)) from error
+        raise NotReadyError(_unreachable(connection.settings_dict, error)) from error
     finally:
-        connections["default"].close()
+        connection.close()
 
 
 def check_liboppi(url: str, token: str) -> None:
@@ -98,8 +100,9 @@ def check_liboppi(url: str, token: str) -> None:
         )
 
 
-def _check_sqlite_place(name: str) -> None:
+def _check_sqlite_place(connection: BaseDatabaseWrapper) -> None:
     remedy = "Or put the database elsewhere: DATABASE_URL=sqlite:////path/to/db.sqlite3 make run"
+    name = str(connection.settings_dict["NAME"])
     if any(sign in name for sign in IN_MEMORY):
         raise NotReadyError(f"A database in memory can't be shared by web and worker. {remedy}")
     check_directory(Path(name).parent, "the database", remedy)
