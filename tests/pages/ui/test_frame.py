@@ -69,12 +69,13 @@ class TestTheAccount:
         client.force_login(
             django_user_model.objects.create_user("kirsi", first_name="Kirsi", last_name="Kirjasto")
         )
-        shown = html(client, "/fi/")
+        shown = html(client, "/sv/")
         form = re.search(r'<form class="account" method="post" action="([^"]*)">(.*?)</form>', shown)
         assert form is not None
         assert "Kirsi Kirjasto" in form.group(2)
         assert "csrfmiddlewaretoken" in form.group(2)
-        client.post(form.group(1))
+        [home] = re.findall(r'name="next" value="([^"]*)"', form.group(2))
+        assert client.post(form.group(1), {"next": home}).url == "/sv/"
         assert "Kirsi Kirjasto" not in html(client, "/fi/")
 
 
