@@ -8,22 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from . import sentences, wordings
+from .nouns import Noun, starts_sentence
 from .ordinary_words import NO_KEY
 from .running_text import RunningText, Span
 from .values import Value, value_at
 
-_CLAUSE_START = re.compile(
-    r"(?:^|[^\w ]|\b(?:ja|och|and|kurssin|tämän|the|this|our|kursens)) *$",
-    re.IGNORECASE,
-)
-_SENTENCE_START = re.compile(
-    r"(?:^|[\n\x1d-\x1f]|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE
-)
-_LED_IN = re.compile(
-    r"(?:\b(?:tämän|kurssin|the|this|our|a|följande|seuraavaa|tätä|käytä|käyttäkää|käytetään|syötä|anna|kirjoita"
-    r"|näppäile|käyttäen|käyttämällä|använd|ange|skriv|in|fyll|i|mata|med|use|using|enter|type|with) +)+$",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r" *(?:(?P<either>/|\b(?:tai|eller|or)\b)|,|\b(?:ja|och|and)\b|&) +", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r" *\(")
 _BESIDE_VALUE = " .,;!?()\"“”»'’*"
@@ -40,53 +29,7 @@ class Announcement:
     certain: bool
 
 
-@dataclass(frozen=True)
-class _Noun:
-    """A word for a key, and what stands around it."""
-
-    page: RunningText
-    span: Span
-    specific: bool
-
-    @property
-    def word(self) -> str:
-        return self.page.text[self.span.start : self.span.end]
-
-    @property
-    def before(self) -> str:
-        return sentences.before(self.page, self.span.start)
-
-    @property
-    def starts_clause(self) -> bool:
-        return bool(_CLAUSE_START.search(self.before))
-
-    @property
-    def starts_sentence(self) -> bool:
-        return bool(_SENTENCE_START.search(self.before))
-
-    @property
-    def starts_line(self) -> bool:
-        return sentences.starts_line(self.page, self.span.start)
-
-    @property
-    def is_asked_for(self) -> bool:
-        """Whether someone is told to type it: "käytä avainta"."""
-        return bool(wordings.ASKED_TO_TYPE.search(self.before.rstrip()))
-
-    @property
-    def is_about_enrolling(self) -> bool:
-        sentence = sentences.sentence_at(self.page, self.span)
-        return bool(wordings.ENROLLING.search(self.page.text, sentence.start, sentence.end))
-
-    @property
-    def is_denied(self) -> bool:
-        return bool(wordings.NEGATED.search(self.before))
-
-    def fills_line_until(self, end: int) -> bool:
-        return sentences.fills_line(self.page, Span(self.span.start, end), " :*•.-")
-
-
-_Rule = Callable[[_Noun, int, Value], bool | None]
+_Rule = Callable[[Noun, int, Value], bool | None]
 _Rules = tuple[tuple[re.Pattern[str], _Rule], ...]
 
 
@@ -98,7 +41,7 @@ def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
         span = Span(*match.span())
         if span.start < reached or any(skip.start <= span.start < skip.end for skip in skipped):
             continue
-        noun = _Noun(page, span, specific=match["specific"] is not None)
+        noun = Noun(page, span, specific=match["specific"] is not None)
         after = wordings.AFTER_SPECIFIC if noun.specific else wordings.AFTER_GENERAL
         after_noun = after.match(page.text, noun.span.end)
         end = after_noun.end() if after_noun else noun.span.end
@@ -110,7 +53,7 @@ def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
     return sorted(found, key=lambda announcement: announcement.span.start)
 
 
-def _named(noun: _Noun, end: int) -> list[Announcement]:
+def _named(noun: Noun, end: int) -> list[Announcement]:
     """Announcements after a noun in its basic form."""
     if noun.is_denied:
         return []
@@ -120,7 +63,7 @@ def _named(noun: _Noun, end: int) -> list[Announcement]:
     return _parenthesised(noun) or _linked(noun, end, _IMPLICIT) or []
 
 
-def _linked(noun: _Noun, end: int, rules: _Rules) -> list[Announcement] | None:
+def _linked(noun: Noun, end: int, rules: _Rules) -> list[Announcement] | None:
     """What the first link that stands at `end` leads to; None where none stands there."""
     for connector, rule in rules:
         if link := connector.match(noun.page.text, end):
@@ -133,20 +76,20 @@ def _linked(noun: _Noun, end: int, rules: _Rules) -> list[Announcement] | None:
     return None
 
 
-def _after_colon(noun: _Noun, _end: int, value: Value) -> bool | None:
+def _after_colon(noun: Noun, _end: int, value: Value) -> bool | None:
     if not value.complete:
         return False if noun.specific or noun.starts_sentence else None
     return True if noun.specific or noun.starts_clause or value.has_signs else None
 
 
-def _after_dash(noun: _Noun, _end: int, value: Value) -> bool | None:
+def _after_dash(noun: Noun, _end: int, value: Value) -> bool | None:
     if noun.specific:
         return value.complete
     whole = noun.starts_line and sentences.fills_line(noun.page, Span(noun.span.start, value.span.end), " .!")
     return True if whole else None
 
 
-def _after_copula(noun: _Noun, _end: int, value: Value) -> bool | None:
+def _after_copula(noun: Noun, _end: int, value: Value) -> bool | None:
     if noun.specific:
         if value.complete:
             return value.emphasised or not value.looks_inflected
@@ -159,14 +102,14 @@ def _after_copula(noun: _Noun, _end: int, value: Value) -> bool | None:
     return False if noun.starts_sentence or value.emphasised else None
 
 
-def _in_next_cell(noun: _Noun, end: int, value: Value) -> bool | None:
+def _in_next_cell(noun: Noun, end: int, value: Value) -> bool | None:
     if not noun.fills_line_until(end):
         return None
     fills = sentences.fills_line(noun.page, value.span, _BESIDE_VALUE)
     return fills and (value.emphasised or not value.looks_inflected)
 
 
-def _on_next_line(noun: _Noun, end: int, value: Value) -> bool | None:
+def _on_next_line(noun: Noun, end: int, value: Value) -> bool | None:
     text = noun.page.text
     in_heading = noun.page.in_heading(noun.span.start)
     if not noun.fills_line_until(end) or not (noun.specific or in_heading):
@@ -179,7 +122,7 @@ def _on_next_line(noun: _Noun, end: int, value: Value) -> bool | None:
     return None if prose or not noun.specific else False
 
 
-def _bare(noun: _Noun, _end: int, value: Value) -> bool | None:
+def _bare(noun: Noun, _end: int, value: Value) -> bool | None:
     if not value.emphasised and (not value.complete or value.looks_inflected):
         return None
     if noun.specific:
@@ -200,7 +143,7 @@ _IMPLICIT: _Rules = (
 )
 
 
-def _joined(noun: _Noun, value: Value, first: Announcement) -> Iterator[Announcement]:
+def _joined(noun: Noun, value: Value, first: Announcement) -> Iterator[Announcement]:
     """The further keys of "avaimet: x ja y", "avain x tai y"."""
     plural = bool(wordings.PLURAL.search(noun.word))
     while joint := _JOINED.match(noun.page.text, value.span.end):
@@ -212,7 +155,7 @@ def _joined(noun: _Noun, value: Value, first: Announcement) -> Iterator[Announce
         yield Announcement(value.text, Span(joint.start(), value.span.end), certain)
 
 
-def _parenthesised(noun: _Noun) -> list[Announcement]:
+def _parenthesised(noun: Noun) -> list[Announcement]:
     """ "Kurssiavain (digituki)"."""
     opening = _IN_PARENTHESES.match(noun.page.text, noun.span.end)
     value = value_at(noun.page, opening.end()) if opening else None
@@ -222,7 +165,7 @@ def _parenthesised(noun: _Noun) -> list[Announcement]:
     return [_announce(noun, value, certain=True)] if closing else []
 
 
-def _related(noun: _Noun, end: int) -> list[Announcement]:
+def _related(noun: Noun, end: int) -> list[Announcement]:
     """A password or group key that stands as a label: not told as a key, and not shown either."""
     links = (wordings.COLON, wordings.COPULA, wordings.NEXT_CELL)
     link = next((link for pattern in links if (link := pattern.match(noun.page.text, end))), None)
@@ -237,20 +180,22 @@ def _related(noun: _Noun, end: int) -> list[Announcement]:
 def _inflected(page: RunningText) -> Iterator[Announcement]:
     """ "Kirjaudu avaimella X", "avaimena on X", "käytä avainta X"."""
     for match in wordings.INFLECTED.finditer(page.text):
-        noun = _Noun(page, Span(*match.span()), specific=match["compound"] is not None)
-        link = wordings.COLON.match(page.text, match.end()) or wordings.BARE.match(page.text, match.end())
+        noun = Noun(page, Span(*match.span()), specific=match["compound"] is not None)
+        colon = wordings.COLON.match(page.text, match.end())
+        link = colon or wordings.BARE.match(page.text, match.end())
         value = value_at(page, link.end()) if link else None
         if value is None or value.is_none or noun.is_denied:
             continue
-        asked = noun.is_asked_for or (value.emphasised and noun.is_about_enrolling)
-        if match["partitive"] and not asked:
+        plain = colon is not None and noun.specific
+        named = plain or noun.is_asked_for or (value.emphasised and noun.is_about_enrolling)
+        if match["object"] and not named:
             continue
-        verdict = _after_inflected(noun, value)
+        verdict = _after_colon(noun, match.end(), value) if plain else _after_inflected(noun, value)
         if verdict is not None:
             yield _announce(noun, value, verdict)
 
 
-def _after_inflected(noun: _Noun, value: Value) -> bool | None:
+def _after_inflected(noun: Noun, value: Value) -> bool | None:
     of_course = noun.specific or noun.is_asked_for or noun.is_about_enrolling
     if value.emphasised:
         return of_course
@@ -266,7 +211,7 @@ def _turned(page: RunningText) -> Iterator[Announcement]:
         if value is None or value.is_none or (value.looks_inflected and not value.emphasised):
             continue
         start = value.span.start
-        whole = bool(_SENTENCE_START.search(sentences.before(page, start)))
+        whole = starts_sentence(page, start)
         as_typed = value.has_signs or value.text[:1].islower()
         yield Announcement(value.text, Span(start, match.end()), value.emphasised or (whole and as_typed))
     for match in wordings.TURNED_USE.finditer(page.text):
@@ -274,7 +219,7 @@ def _turned(page: RunningText) -> Iterator[Announcement]:
         if used is not None and not used.is_none:
             yield Announcement(used.text, Span(*match.span()), not used.looks_inflected)
     for match in wordings.ATTACHED.finditer(page.text):
-        noun = _Noun(page, Span(*match.span()), specific=False)
+        noun = Noun(page, Span(*match.span()), specific=False)
         if noun.is_about_enrolling and match["value"].casefold() not in _DEVICES:
             yield Announcement(match["value"], noun.span, certain=False)
 
@@ -290,10 +235,8 @@ def _value_before(page: RunningText, end: int) -> Value | None:
     return next((value for value in values if value is not None and value.span.end == end), None)
 
 
-def _announce(noun: _Noun, value: Value, certain: bool) -> Announcement:
-    led_in = _LED_IN.search(noun.before)
-    start = noun.span.start - (len(led_in[0]) if led_in else 0)
+def _announce(noun: Noun, value: Value, certain: bool) -> Announcement:
     end = value.span.end
     if not certain and not value.complete:
         end = sentences.sentence_at(noun.page, value.span).end
-    return Announcement(value.text, Span(start, end), certain)
+    return Announcement(value.text, Span(noun.led_in_from, end), certain)

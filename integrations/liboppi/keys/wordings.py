@@ -17,6 +17,7 @@ _FI_GENITIVE = (
 )
 SPECIFIC = (
     rf"(?:(?:{_FI_COMPOUND}|{_FI_GENITIVE}|kurssin +itserekisteröitymisen +)(?:{_FI_KEY}|salasana)"
+    r"|avainkoodi"
     r"|(?:avain|salasana) +(?:(?:tälle|tähän) +)?kurssi(?:lle|in)"
     rf"|{_SV_COMPOUND}(?:nyckeln?|nycklar(?:na)?|lösenord(?:et)?)"
     r"|kursens +(?:nyckel|nycklar|lösenord)"
@@ -45,7 +46,7 @@ INFLECTED = re.compile(
     rf"{_EDGE_BEFORE}(?P<compound>{_FI_COMPOUND}|{_FI_GENITIVE})?(?:"
     r"avaimella(?: +on)?|(?:avaimena|salasanana)(?: +(?:on|toimii|käytetään|käytä))?"
     r"|(?:avaimeksi|salasanaksi)"
-    rf"|(?P<partitive>avainta|salasanaa)){_EDGE_AFTER}",
+    rf"|(?P<object>avainta|avaimen|salasanaa|salasanan)){_EDGE_AFTER}",
     re.IGNORECASE,
 )
 ASKED_TO_TYPE = re.compile(
@@ -85,7 +86,10 @@ COLON = re.compile(
     rf"(?: +(?:on|är|is))?[ \x1f]*(?:[:=→>]|-+>)[ \n\x1e\x1f]*{REMARK} *{FILLER}", re.IGNORECASE
 )
 DASH = re.compile(rf"(?: +- *| *[–—] *){FILLER}", re.IGNORECASE)
-COPULA = re.compile(rf" +(?:on|oli|är|is|lyder|kuuluu|toimii)(?: *: *| +){REMARK} *{FILLER}", re.IGNORECASE)
+COPULA = re.compile(
+    rf"(?:, +(?:joka|som|which))? +(?:on|oli|är|is|lyder|kuuluu|toimii)(?: *: *| +){REMARK} *{FILLER}",
+    re.IGNORECASE,
+)
 NEXT_CELL = re.compile("\x1f")
 NEXT_LINE = re.compile("[\n\x1e]")
 BARE = re.compile(rf" +{FILLER}", re.IGNORECASE)

@@ -24,6 +24,8 @@ _SCOPES = frozenset(("row", "col", "rowgroup", "colgroup"))
 
 def kept_attributes(tag: str, attributes: dict[str, str], base_url: str | None) -> dict[str, str]:
     """The valid attributes of a kept element; an `a` whose address can't be shown has no `href`."""
+    if not attributes:
+        return {}
     kept = {}
     if language := language_of(attributes):
         kept["lang"] = language
@@ -39,9 +41,11 @@ def kept_attributes(tag: str, attributes: dict[str, str], base_url: str | None) 
 
 def language_of(attributes: dict[str, str]) -> str | None:
     """The valid `lang` (BCP 47) of an element, unless it is only what Word's spelling checker supposed."""
+    if "lang" not in attributes:
+        return None
     if "mso" in attributes.get("style", "").lower() or attributes.get("class", "").lower().startswith("mso"):
         return None
-    language = attributes.get("lang", "")
+    language = attributes["lang"]
     return language if _LANGUAGE_TAG.fullmatch(language) else None
 
 
