@@ -157,8 +157,9 @@ class TrainingPage(BasePage):
         return self.registration_closes is None or timezone.localdate() <= self.registration_closes
 
     def facts(self) -> tuple[Fact, ...]:
-        """State, place and languages, for the head of the page; the sessions have a part of their own."""
-        return (Fact("hourglass", gettext("State"), str(self.state.label)), *self._where_and_language())
+        """State, next time, place and languages, for the head of the page; all sessions have a part of their own."""
+        state = Fact("hourglass", gettext("State"), str(self.state.label))
+        return (state, self._when(), *self._where_and_language())
 
     def card(self, request: HttpRequest | None = None) -> Card:
         facts = [self._when(), *self._where_and_language()]
