@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
+from cms.demo.users import DEMO_USERS
 from cms.launcher.checks import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,6 +59,11 @@ class LocalSite:
     @property
     def output(self) -> str:
         return "\n".join(self.printed)
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """The demo users' passwords."""
+        return {user.username: user.password for user in DEMO_USERS}
 
     def wait_for(self, text: str) -> None:
         """Read until a line holds `text`; fails with all that was printed if the run ends before."""
