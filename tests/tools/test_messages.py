@@ -1,0 +1,89 @@
+"""The check of message catalogues: every kind of fault is found, and a whole catalogue has none."""
+
+from pathlib import Path
+
+import polib
+import pytest
+
+from tools.messages import faults
+
+NAME = Path("locale/sv/LC_MESSAGES/django.po")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The project with its catalogues as they were committed."""
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def extracted(tmp_path: Path) -> Path:
+    """The same with its messages extracted anew."""
+    return tmp_path / "extracted"
+
+
+def write(root: Path, *entries: polib.POEntry) -> None:
+    catalogue = polib.POFile()
+    catalogue.extend(entries)
+    (root / NAME).parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(root / NAME))
+
+
+def entry(msgid: str, msgstr: str = "", **more: object) -> polib.POEntry:
+    return polib.POEntry(msgid=msgid, msgstr=msgstr, **more)
+
+
+def plural(singular: str, plural: str, *translations: str) -> polib.POEntry:
+    return polib.POEntry(msgid=singular, msgid_plural=plural, msgstr_plural=dict(enumerate(translations)))
+
+
+def test_a_translated_catalogue_has_no_fault(kept, extracted):
+    for root in (kept, extracted):
+        write(
+            root,
+            entry("Course", "Kurs"),
+            entry("%(name)s of {place}", "%(name)s i {place}"),
+            plural("One course", "%(number)s courses", "%(number)s kurs", "%(number)s kurser"),
+        )
+    assert list(faults(kept, extracted)) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "fault"),
+    [
+        (entry("Course"), "is not translated"),
+        (entry("Course", "Kurs", flags=["fuzzy"]), "is marked fuzzy"),
+        (entry("%(name)s is new", "%(namn)s är ny"), "has other placeholders"),
+        (entry("{count} courses", "kurser"), "has other placeholders"),
+        (plural("%(n)s course", "%(n)s courses", "%(n)s kurs", ""), "is not translated"),
+        (plural("%(n)s course", "%(n)s courses", "%(n)s kurs", "kurser"), "has other placeholders"),
+    ],
+)
+def test_a_faulty_entry_is_named_with_its_catalogue(kept, extracted, message, fault):
+    for root in (kept, extracted):
+        write(root, message)
+    (found,) = faults(kept, extracted)
+    assert found.startswith(f"{NAME}: “{message.msgid}” {fault}")
+
+
+def test_a_message_of_the_sources_that_the_catalogue_lacks_is_named(kept, extracted):
+    write(kept)
+    write(extracted, entry("Course"))
+    assert list(faults(kept, extracted)) == [f"{NAME}: “Course” is not extracted yet"]
+
+
+def test_a_message_that_the_sources_have_no_more_is_named(kept, extracted):
+    write(kept, entry("Course", "Kurs"))
+    write(extracted)
+    assert list(faults(kept, extracted)) == [f"{NAME}: “Course” is used no more"]
+
+
+def test_the_same_words_in_another_context_are_another_message(kept, extracted):
+    write(kept, entry("Open", "Öppna"))
+    write(extracted, entry("Open", "Öppna"), entry("Open", msgctxt="state"))
+    assert list(faults(kept, extracted)) == [f"{NAME}: “Open” is not extracted yet"]
+
+
+def test_a_catalogue_that_is_missing_lacks_all_messages(kept, extracted):
+    write(extracted, entry("Course"), entry("Key"))
+    assert len(list(faults(kept, extracted))) == 2
