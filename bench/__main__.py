@@ -1,7 +1,7 @@
-"""`python -m bench`: the sync of 1,000 and 5,000 generated courses against merely downloading and decoding the same answers.
+"""`python -m bench`: a sync of generated courses against merely downloading and decoding the same answers.
 
-Needs nothing running: it makes a database of its own (SQLite, in a temporary folder) and starts the stand-in for Liboppi
-as a process of its own, which answers at once.
+Needs nothing running: it makes a database of its own (SQLite, in a temporary folder) and starts the stand-in
+for Liboppi as a process of its own, which answers at once.
 """
 
 import json
@@ -16,7 +16,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000, 5_000)
-TOKEN = "bench-token"
+TOKEN = "bench-token"  # noqa: S105 (opens nothing)
 ROUNDS = 3
 
 
@@ -34,7 +34,17 @@ def run(arguments: list[str], environment: dict[str, str]) -> str:
 def standin(courses: int, environment: dict[str, str]) -> Iterator[str]:
     """The address of a stand-in that serves `courses` generated courses."""
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "liboppi_standin", "--port", "0", "--token", TOKEN, "--courses", str(courses)],
+        [
+            sys.executable,
+            "manage.py",
+            "liboppi_standin",
+            "--port",
+            "0",
+            "--token",
+            TOKEN,
+            "--courses",
+            str(courses),
+        ],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -57,13 +67,16 @@ def measure(what: str, url: str, environment: dict[str, str]) -> dict[str, Any]:
 
 def floor(url: str, environment: dict[str, str]) -> dict[str, Any]:
     """The fastest of a few downloads, so that a busy moment of the machine doesn't flatter the sync."""
-    return min((measure("floor", url, environment) for _ in range(ROUNDS)), key=lambda result: result["seconds"])
+    return min(
+        (measure("floor", url, environment) for _ in range(ROUNDS)), key=lambda result: result["seconds"]
+    )
 
 
 def report(courses: int, what: str, result: dict[str, Any], base: dict[str, Any]) -> None:
     """One line of the table."""
     print(
-        f"{courses:>6}  {what:<10} {result['seconds']:7.2f} s  {result['seconds'] / base['seconds']:5.2f} × floor"
+        f"{courses:>6}  {what:<10} {result['seconds']:7.2f} s"
+        f"  {result['seconds'] / base['seconds']:5.2f} × floor"
         f"  {result.get('statements', 0):>6} statements  {result['peak_mb']:6.0f} MB above idle"
         f"  {result['requests']:>6} requests",
         flush=True,

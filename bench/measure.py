@@ -1,6 +1,7 @@
 """Measures one thing in a process of its own, so that peaks of memory don't mix. Run by `python -m bench`.
 
-`python -m bench.measure floor|sync URL TOKEN` prints one JSON object: seconds, statements, peak_mb (above idle), requests.
+`python -m bench.measure floor|sync URL TOKEN` prints one JSON object: seconds, statements, requests, and
+peak_mb above idle.
 """
 
 import json

@@ -11,7 +11,7 @@ from integrations.liboppi.models import RunStatus, SyncRun
 
 
 def home_in_readers_language(request: HttpRequest) -> HttpResponse:
-    """Send the reader to the home page in the language that the browser asks for, Finnish if neither."""
+    """Send the reader to the home page in the language the browser asks for."""
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
@@ -19,7 +19,7 @@ def home_in_readers_language(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """Liveness and readiness: 200 while the database answers, with the time of the last good sync; else 503."""
+    """200 while the database answers, with the time of the last good sync; else 503."""
     try:
         connection.ensure_connection()
         run = SyncRun.objects.filter(status=RunStatus.DONE).only("finished").first()

@@ -1,4 +1,4 @@
-"""The roles of the extranet and the rights each has over models; rights over pages are given in the page tree."""
+"""The roles of the extranet and their rights over models; rights over pages are given in the page tree."""
 
 from typing import Any
 
@@ -47,4 +47,8 @@ def ensure_roles(**_kwargs: Any) -> None:
 def _permissions(rights: list[str]) -> list[Permission]:
     found = Permission.objects.filter(codename__in=[right.split(".")[1] for right in rights])
     wanted = set(rights)
-    return [p for p in found.select_related("content_type") if f"{p.content_type.app_label}.{p.codename}" in wanted]
+    return [
+        p
+        for p in found.select_related("content_type")
+        if f"{p.content_type.app_label}.{p.codename}" in wanted
+    ]

@@ -33,9 +33,13 @@ def install_error_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        faults = [{"field": ".".join(str(part) for part in e["loc"]), "message": e["msg"]} for e in error.errors]
+        faults = [
+            {"field": ".".join(str(part) for part in e["loc"]), "message": e["msg"]} for e in error.errors
+        ]
         return problem_response(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(f"{f['field']}: {f['message']}" for f in faults), errors=faults
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "; ".join(f"{f['field']}: {f['message']}" for f in faults),
+            errors=faults,
         )
 
 

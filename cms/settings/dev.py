@@ -1,4 +1,4 @@
-"""A developer's machine and the demo: SQLite, a secret key of its own, static files straight from their sources."""
+"""A developer's machine and the demo: SQLite, a secret key of its own, static files from their sources."""
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key

@@ -7,7 +7,9 @@ from .base import ALLOWED_HOSTS, BASE_URL, SECRET_KEY
 
 for name, value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS, "BASE_URL": BASE_URL}.items():
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set. Set it in the environment; .env.example describes it.")
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it in the environment; .env.example describes it."
+        )
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -3,7 +3,7 @@
 Enrolment keys stand at one address only, for users who have the right to see them.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from .schemas import (
 router = Router(tags=["courses"])
 
 LARGEST_OFFSET = 1_000_000
-Language = Literal[tuple(code for code, _name in settings.LANGUAGES)]  # type: ignore[valid-type]
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def _without_nul(value: str) -> str:
@@ -38,11 +38,28 @@ def _without_nul(value: str) -> str:
     return value.strip()
 
 
-Locale = Annotated[Language, Query(description="The language wanted; a text that lacks it comes in its own.")]
+def _one_of_ours(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
+    return code
+
+
+Locale = Annotated[
+    str,
+    Query(
+        description="The language wanted; a text that lacks it comes in its own.",
+        json_schema_extra={"enum": LANGUAGES},
+    ),
+    AfterValidator(_one_of_ours),
+]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many items at most.")]
 Offset = Annotated[int, Query(ge=0, le=LARGEST_OFFSET, description="How many items to pass over.")]
-Search = Annotated[str, Query(max_length=200, description="Words, or their beginnings."), AfterValidator(_without_nul)]
-CategoryNumber = Annotated[int | None, Query(ge=1, lt=2**63, description="A category's id, its subcategories with it.")]
+Search = Annotated[
+    str, Query(max_length=200, description="Words, or their beginnings."), AfterValidator(_without_nul)
+]
+CategoryNumber = Annotated[
+    int | None, Query(ge=1, lt=2**63, description="A category's id, its subcategories with it.")
+]
 CourseNumber = Annotated[int, Field(ge=1, lt=2**63)]
 
 
@@ -87,7 +104,9 @@ def get_keys(request: HttpRequest, response: HttpResponse, id: CourseNumber) -> 
     """The course's enrolment keys, the most trusted first. Needs the right to see enrolment keys."""
     response["Cache-Control"] = "no-store"
     if not request.user.has_perm("liboppi.view_enrolmentkey"):
-        raise HttpError(403, "Your account has no right to see enrolment keys. Ask the extranet's keepers for it.")
+        raise HttpError(
+            403, "Your account has no right to see enrolment keys. Ask the extranet's keepers for it."
+        )
     course = _course(id)
     return {"course": course.moodle_id, "items": key_schemas(course)}
 

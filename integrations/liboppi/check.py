@@ -1,4 +1,4 @@
-"""Says whether the address, the token, the service's functions and the account's rights are enough for a sync."""
+"""Says whether address, token, the service's functions and the account's rights are enough for a sync."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -60,7 +60,11 @@ def _findings_of(client: LiboppiClient, host: str) -> Iterator[Finding]:
     missing = [name for name in FUNCTIONS if name not in site.functions]
     for name in FUNCTIONS:
         finding = _("Function %(name)s") % {"name": name}
-        yield _fault(finding, FunctionMissing(host=host, function=name)) if name in missing else Finding(finding, True)
+        yield (
+            _fault(finding, FunctionMissing(host=host, function=name))
+            if name in missing
+            else Finding(finding, True)
+        )
     if not missing:
         yield _look(_("Rights to courses and categories"), lambda: _require_rights(client, site.siteid))
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
 
-from .details import by_trust, language_name
+from .details import language_name
 from .models import Course, CourseState, CourseText, KeySource, RunStatus, SyncRun
 
 
@@ -106,7 +106,7 @@ _STATE_ICONS = {
 
 def key_tag(course: Course) -> Tag | None:
     """Where the key in use was read, or that one is asked for and none is known. Never the key."""
-    keys = by_trust(course.keys.all())
+    keys = course.keys_by_trust()
     if keys:
         return Tag(str(_SOURCES[KeySource(keys[0].source)]), "key", is_primary=True)
     return Tag(_("Missing"), "warning") if course.asks_for_key else None

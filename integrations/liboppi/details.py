@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from .models import TRUST, Course, CourseState, CourseText, EnrolmentKey, EnrolmentMethod
+from .models import Course, CourseState, CourseText, EnrolmentMethod
 from .pages import course_pages
 from .permissions import User, may_see_keys
 
@@ -94,7 +94,7 @@ class CourseDetails:
                 value=key.value if self.shows_keys else None,
                 is_used=place == 0,
             )
-            for place, key in enumerate(by_trust(self.course.keys.all()))
+            for place, key in enumerate(self.course.keys_by_trust())
         ]
 
     @property
@@ -159,11 +159,6 @@ def _key_demand(method: EnrolmentMethod) -> str:
     if method.key_required is None:
         return _("Liboppi doesn't tell")
     return _("Asked for") if method.key_required else _("Not asked for")
-
-
-def by_trust(keys: Iterable[EnrolmentKey]) -> list[EnrolmentKey]:
-    """The keys, the most trusted first."""
-    return sorted(keys, key=lambda key: (TRUST[key.source], key.pk))
 
 
 def language_name(code: str) -> str:

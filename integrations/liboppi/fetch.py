@@ -35,7 +35,9 @@ class Catalogue:
     @property
     def skipped_course_ids(self) -> set[int | None]:
         """The courses that came and could not be read; None for one whose very id could not."""
-        return {item.moodle_id for item in self.skipped if item.kind == "course" and item.reason != "duplicate"}
+        return {
+            item.moodle_id for item in self.skipped if item.kind == "course" and item.reason != "duplicate"
+        }
 
 
 def fetch_catalogue(client: LiboppiClient, options: Options) -> Catalogue:
@@ -63,7 +65,9 @@ def _with_known_category(course: CourseAnswer, known: Container[int | None]) -> 
 
     None in `known` is a category whose very number couldn't be read: it may be any.
     """
-    return course if course.categoryid in known or None in known else course.model_copy(update={"categoryid": 0})
+    return (
+        course if course.categoryid in known or None in known else course.model_copy(update={"categoryid": 0})
+    )
 
 
 def _methods(

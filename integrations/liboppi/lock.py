@@ -1,6 +1,6 @@
 """One sync at a time, over any number of processes and machines that share the database.
 
-The lock belongs to a connection (PostgreSQL) or an open file (SQLite), so a killed process leaves none behind.
+The lock belongs to a connection (PostgreSQL) or an open file (SQLite): a killed process leaves none behind.
 """
 
 import fcntl
@@ -55,7 +55,7 @@ def _file_lock() -> Iterator[None]:
 
 
 def _lock_file() -> Path:
-    """Beside the database; for one in memory, which no other process sees, in the system's folder for such files."""
+    """Beside the database; for one in memory, which no other process sees, in the temporary folder."""
     name = str(connection.settings_dict["NAME"])
     if "memory" in name and not Path(name).is_absolute():
         return Path(gettempdir()) / f"liboppi-{os.getpid()}.liboppi-lock"

@@ -1,7 +1,7 @@
 """The imported catalogue, what editors add to it, and the record of each sync.
 
-What came from Liboppi and what an editor wrote stand in separate rows: the sync never writes `EditorText` nor a
-key whose source is the editor.
+What came from Liboppi and what an editor wrote stand in separate rows: the sync never writes `EditorText`
+nor a key whose source is the editor.
 """
 
 from typing import Any
@@ -33,7 +33,9 @@ class CourseCategoryQuerySet(models.QuerySet["CourseCategory"]):
     def with_course_counts(self) -> "CourseCategoryQuerySet":
         """Each with `course_count`, the courses of the catalogue right in it, and its parent."""
         in_catalogue = ~models.Q(courses__state=CourseState.WITHDRAWN)
-        return self.select_related("parent").annotate(course_count=models.Count("courses", filter=in_catalogue))
+        return self.select_related("parent").annotate(
+            course_count=models.Count("courses", filter=in_catalogue)
+        )
 
 
 class CourseCategory(models.Model):
@@ -41,7 +43,12 @@ class CourseCategory(models.Model):
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
     parent = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("parent")
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
     )
     names = models.JSONField(_("names"), help_text=_("The name in each language."))
     position = models.PositiveBigIntegerField(_("position"), default=0)
@@ -95,7 +102,7 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
         return self.filter(category_id__in=category.branch())
 
     def matching(self, words: str) -> Any:
-        """Those that have words beginning so, the best match first; what strangers may read counts, never a key."""
+        """Those that have words beginning so, the best match first; only what strangers may read counts."""
         bare = search_words(words)
         return self.autocomplete(bare) if bare else self.none()
 
@@ -109,16 +116,24 @@ class Course(index.Indexed, models.Model):
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
     category = models.ForeignKey(
-        CourseCategory, on_delete=models.SET_NULL, null=True, related_name="courses", verbose_name=_("category")
+        CourseCategory,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="courses",
+        verbose_name=_("category"),
     )
     shortname = models.CharField(_("short name"), max_length=255)
-    language = models.CharField(_("language"), max_length=12, help_text=_("The course's own language in Liboppi."))
+    language = models.CharField(
+        _("language"), max_length=12, help_text=_("The course's own language in Liboppi.")
+    )
     starts = models.DateTimeField(_("starts"), null=True)
     ends = models.DateTimeField(_("ends"), null=True)
     modified = models.DateTimeField(_("changed in Liboppi"), null=True)
     position = models.PositiveBigIntegerField(_("position"), default=0)
     url = models.URLField(_("address in Liboppi"), max_length=500)
-    state = models.CharField(_("state"), max_length=12, choices=CourseState.choices, default=CourseState.ACTIVE)
+    state = models.CharField(
+        _("state"), max_length=12, choices=CourseState.choices, default=CourseState.ACTIVE
+    )
     state_since = models.DateTimeField(_("state since"), default=timezone.now)
     fingerprint = models.CharField(max_length=64, editable=False)
 
@@ -143,9 +158,13 @@ class Course(index.Indexed, models.Model):
         return self.text_in(get_language() or self.language).title
 
     def text_in(self, language: str) -> "CourseText":
-        """The course's text in `language`, else in its own language, else in any it has. Reads `texts` once."""
+        """The text in `language`, else in the course's own, else in any it has. Reads `texts` once."""
         texts = {text.language: text for text in self.texts.all()}
-        return texts.get(language) or texts.get(self.language) or next(iter(texts.values()), CourseText(course=self))
+        return (
+            texts.get(language)
+            or texts.get(self.language)
+            or next(iter(texts.values()), CourseText(course=self))
+        )
 
     def summary_in(self, language: str) -> "CourseText":
         """The text whose summary to show: that of `text_in`, or, where it has none, another that has one."""
@@ -174,6 +193,10 @@ class Course(index.Indexed, models.Model):
     def is_missing(self) -> bool:
         """Whether Liboppi's last answer lacked the course."""
         return self.state == CourseState.MISSING
+
+    def keys_by_trust(self) -> list["EnrolmentKey"]:
+        """The enrolment keys, the one to use first. For those only who may see keys."""
+        return sorted(self.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
 
     def search_titles(self) -> str:
         """Titles and short name in every language, for the search index."""
@@ -207,7 +230,9 @@ class CourseText(models.Model):
         verbose_name = _("course text")
         verbose_name_plural = _("course texts")
         ordering = ["language"]
-        constraints = [models.UniqueConstraint(fields=["course", "language"], name="liboppi_one_text_a_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "language"], name="liboppi_one_text_a_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language})"
@@ -221,8 +246,12 @@ class EnrolmentMethod(models.Model):
     type = models.CharField(_("type"), max_length=20)
     names = models.JSONField(_("names"))
     is_open = models.BooleanField(_("open"))
-    key_required = models.BooleanField(_("asks for a key"), null=True, help_text=_("Empty: Liboppi doesn't tell."))
-    status = models.CharField(_("status"), max_length=500, blank=True, help_text=_("Liboppi's words when closed."))
+    key_required = models.BooleanField(
+        _("asks for a key"), null=True, help_text=_("Empty: Liboppi doesn't tell.")
+    )
+    status = models.CharField(
+        _("status"), max_length=500, blank=True, help_text=_("Liboppi's words when closed.")
+    )
 
     class Meta:
         verbose_name = _("enrolment method")
@@ -306,7 +335,9 @@ class SyncRun(models.Model):
 
     started = models.DateTimeField(_("started"), default=timezone.now)
     finished = models.DateTimeField(_("finished"), null=True)
-    status = models.CharField(_("status"), max_length=20, choices=RunStatus.choices, default=RunStatus.RUNNING)
+    status = models.CharField(
+        _("status"), max_length=20, choices=RunStatus.choices, default=RunStatus.RUNNING
+    )
     trigger = models.CharField(_("started by"), max_length=20, choices=SyncTrigger.choices)
     created = models.PositiveIntegerField(_("new"), default=0)
     updated = models.PositiveIntegerField(_("changed"), default=0)

@@ -13,10 +13,10 @@ CoursePages = Callable[["Course"], str]
 
 
 def course_pages(language: str) -> CoursePages:
-    """A function that gives a course's address on the site in `language`; Liboppi's own where the site has none.
+    """Gives a course's address on the site in `language`, or Liboppi's own where the site has none.
 
-    The setting LIBOPPI_COURSE_PAGES names a callable `(language) -> (course) -> address` or None. It is asked
-    once a list, so it may make a query.
+    The setting LIBOPPI_COURSE_PAGES names a callable `(language) -> (course) -> address` or None. It is
+    asked once a list, so it may make a query.
     """
     path = getattr(settings, "LIBOPPI_COURSE_PAGES", None)
     pages: CoursePages | None = import_string(path)(language) if path else None

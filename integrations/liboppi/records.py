@@ -156,8 +156,8 @@ def _texts(
 ) -> tuple[TextRecord, ...]:
     """A text for each language that has a title or a summary of its own.
 
-    A summary is never lent to another language: readers would take it for theirs. Titles and producers are names, and
-    better in any language than not at all.
+    A summary is never lent to another language: readers would take it for theirs. Titles and producers are
+    names, and better in any language than not at all.
     """
     titles = _names(answer.fullname, language)
     producers = _producers(answer, language, options)

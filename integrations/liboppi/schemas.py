@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Schema
 
-from .models import TRUST, Course, CourseCategory, EnrolmentMethod
+from .models import Course, CourseCategory, EnrolmentMethod
 from .pages import course_pages
 
 
@@ -132,8 +133,7 @@ def course_detail(request: HttpRequest, course: Course, language: str) -> Course
 
 def key_schemas(course: Course) -> list[KeySchema]:
     """The course's keys by trust."""
-    keys = sorted(course.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
-    return [KeySchema(value=key.value, source=key.source) for key in keys]
+    return [KeySchema(value=key.value, source=key.source) for key in course.keys_by_trust()]
 
 
 def category_schema(category: CourseCategory, language: str) -> CategorySchema:
@@ -147,7 +147,7 @@ def category_schema(category: CourseCategory, language: str) -> CategorySchema:
     )
 
 
-def _course_fields(course: Course, language: str, url: str) -> dict[str, object]:
+def _course_fields(course: Course, language: str, url: str) -> dict[str, Any]:
     text = course.text_in(language)
     return {
         "id": course.moodle_id,

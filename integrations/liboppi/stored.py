@@ -43,7 +43,8 @@ def _record(course: Course) -> CourseRecord:
         position=course.position,
         url=course.url,
         texts=tuple(
-            TextRecord(text.language, text.title, text.summary, text.public_summary, text.producer) for text in texts
+            TextRecord(text.language, text.title, text.summary, text.public_summary, text.producer)
+            for text in texts
         ),
         methods=tuple(
             MethodRecord(m.moodle_id, m.type, m.names, m.is_open, m.key_required, m.status)

@@ -1,4 +1,7 @@
-"""One sync from beginning to end: lock, fetch, plan, write, and the record of it. The only way to change the catalogue."""
+"""One sync from beginning to end: lock, fetch, plan, write, and the record of it.
+
+The only way to change the catalogue.
+"""
 
 import logging
 import time
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from .answers import Skipped
 from .client import LiboppiClient
@@ -59,8 +62,8 @@ class Outcome:
 def synchronise(trigger: SyncTrigger, *, force: bool = False, dry_run: bool = False) -> Outcome:
     """Bring the catalogue up to date, or say what a sync would do.
 
-    Raises NotConfigured and AlreadyRunning before anything has begun. Every other failure leaves the catalogue as it
-    was and stands in the outcome and in the stored run.
+    Raises NotConfigured and AlreadyRunning before anything has begun. Every other failure leaves the
+    catalogue as it was and stands in the outcome and in the stored run.
     """
     options = Options.from_settings()
     options.require_connection()
@@ -171,6 +174,8 @@ def _skipped_dict(item: Skipped) -> dict[str, Any]:
 def _log(outcome: Outcome) -> None:
     """One line a run, with what is needed to act on it and no secret."""
     run = outcome.run
+    with translation.override("en"):
+        message = f" error={outcome.error.kind} message={str(outcome.error)!r}" if outcome.error else ""
     counts = " ".join(f"{name}={getattr(run, name)}" for name in COUNTS)
     logger.log(
         logging.WARNING if outcome.error else logging.INFO,
@@ -181,5 +186,5 @@ def _log(outcome: Outcome) -> None:
         len(run.skipped),
         run.requests,
         run.seconds,
-        f" error={outcome.error.kind} message={str(outcome.error)!r}" if outcome.error else "",
+        message,
     )

@@ -14,5 +14,5 @@ def sync(trigger: str) -> str:
     try:
         return str(synchronise(SyncTrigger(trigger)).run.status)
     except (NotConfigured, AlreadyRunning) as error:
-        logger.info("liboppi_sync not started: %s", error)
+        logger.info("liboppi_sync not started: %s", error.kind)
         return error.kind

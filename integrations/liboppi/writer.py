@@ -48,7 +48,11 @@ def write(plan: Plan, categories: Sequence[CategoryRecord], now: datetime) -> No
 def _write_categories(records: Sequence[CategoryRecord]) -> dict[int, CourseCategory]:
     """The categories by their number in Moodle, written where they differ."""
     stored = {category.moodle_id: category for category in CourseCategory.objects.all()}
-    new = [CourseCategory(moodle_id=record.moodle_id, names={}) for record in records if record.moodle_id not in stored]
+    new = [
+        CourseCategory(moodle_id=record.moodle_id, names={})
+        for record in records
+        if record.moodle_id not in stored
+    ]
     CourseCategory.objects.bulk_create(new, batch_size=BATCH)
     stored |= {category.moodle_id: category for category in new}
     changed = []
@@ -156,7 +160,11 @@ def _write_texts(pairs: Pairs) -> None:
     kept = {(text.course_id, text.language) for text in wanted}
     _delete_others(CourseText.objects.all(), pairs, ("course_id", "language"), kept)
     CourseText.objects.bulk_create(
-        wanted, batch_size=BATCH, update_conflicts=True, unique_fields=["course", "language"], update_fields=TEXT_FIELDS
+        wanted,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["course", "language"],
+        update_fields=TEXT_FIELDS,
     )
 
 
@@ -178,7 +186,11 @@ def _write_methods(pairs: Pairs) -> None:
     kept = {(method.course_id, method.moodle_id) for method in wanted}
     _delete_others(EnrolmentMethod.objects.all(), told, ("course_id", "moodle_id"), kept)
     EnrolmentMethod.objects.bulk_create(
-        wanted, batch_size=BATCH, update_conflicts=True, unique_fields=["moodle_id"], update_fields=METHOD_FIELDS
+        wanted,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["moodle_id"],
+        update_fields=METHOD_FIELDS,
     )
 
 
@@ -207,7 +219,8 @@ def _delete_others(
 
 def _index(plan: Plan) -> None:
     """Keep every search index up to date: bulk statements send no signals that would do it."""
-    written = [item.record.moodle_id for item in (*plan.creates, *plan.updates)]
+    written = [item.record.moodle_id for item in plan.creates]
+    written += [item.record.moodle_id for item in plan.updates]
     written += [course.moodle_id for course in plan.restored]
     gone = [course.moodle_id for course in plan.withdrawn]
     for backend in get_search_backends(with_auto_update=True):

@@ -7,7 +7,7 @@ from .models import CataloguePage
 
 
 def course_pages(language: str) -> CoursePages | None:
-    """A function giving a course's address under the catalogue page of `language`; None where there is no such page."""
+    """Gives a course's address under the catalogue page of `language`; None where there is no such page."""
     catalogue = CataloguePage.objects.live().filter(locale__language_code=language).first()
     if catalogue is None:
         return None

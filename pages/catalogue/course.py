@@ -9,11 +9,11 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime, now
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from integrations.liboppi.models import TRUST, Course, CourseText, EnrolmentKey, EnrolmentMethod
+from integrations.liboppi.models import Course, CourseText, EnrolmentKey, EnrolmentMethod
 from pages.ui.cards import Fact
+from pages.ui.languages import language_name
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class MethodView:
 
 
 class CourseView:
-    """A course for one reader: in the reader's language where it can be, with keys where the reader may see them."""
+    """A course for one reader: in the reader's language where it can be, keys for those who may see them."""
 
     def __init__(self, course: Course, language: str, user: AbstractBaseUser | AnonymousUser) -> None:
         self.course = course
@@ -74,7 +74,7 @@ class CourseView:
         """The enrolment keys, the most trusted first; none for those who may not see them."""
         if not self.shows_keys:
             return []
-        return sorted(self.course.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
+        return self.course.keys_by_trust()
 
     @property
     def note(self) -> str:
@@ -95,7 +95,7 @@ class CourseView:
         found = [
             ("building-2", _("Producer"), self.text.producer),
             ("folder", _("Category"), course.category.name_in(self.language) if course.category else ""),
-            ("languages", _("Language"), ", ".join(_language_name(code) for code in course.languages)),
+            ("languages", _("Language"), ", ".join(language_name(code) for code in course.languages)),
             ("calendar", _("Starts"), _date(course.starts) if self._start_matters else ""),
             ("calendar-off", _("Ends"), _date(course.ends)),
         ]
@@ -103,12 +103,12 @@ class CourseView:
 
     @property
     def _start_matters(self) -> bool:
-        """Moodle gives every course a start, the day it was made: worth a line only ahead, or where there is an end."""
+        """Moodle gives every course a start, the day it was made: worth a line ahead, or beside an end."""
         starts, ends = self.course.starts, self.course.ends
         return bool(starts and (ends or starts > now()))
 
     def _method(self, method: EnrolmentMethod, *, is_only_one: bool) -> MethodView:
-        """The only method of its type has our name: Moodle's own is "Self enrolment (Student)" in most courses."""
+        """The only one of its type has our name: Moodle's own is mostly "Self enrolment (Student)"."""
         is_guest = method.type == "guest"
         ours = _("Visit as a guest") if is_guest else _("Enrol by yourself")
         return MethodView(
@@ -121,10 +121,3 @@ class CourseView:
 
 def _date(moment: datetime | None) -> str:
     return date_format(localtime(moment)) if moment else ""
-
-
-def _language_name(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -9,7 +9,7 @@ from integrations.liboppi.models import Course, CourseCategory, CourseQuerySet
 
 
 class CatalogueForm(forms.Form):
-    """Words and a category, all optional. What makes no sense is left out of the answer, with an error beside it."""
+    """Words and a category, both optional. What makes no sense is left out, with an error beside it."""
 
     q = forms.CharField(label=_("Search the courses"), max_length=200, required=False)
     category = forms.TypedChoiceField(label=_("Category"), coerce=int, required=False, empty_value=None)
@@ -35,7 +35,8 @@ class CatalogueForm(forms.Form):
     def chosen_category(self) -> CourseCategory | None:
         """The chosen category, None for all."""
         self.is_valid()
-        return self.categories.get(self.cleaned_data.get("category"))
+        number = self.cleaned_data.get("category")
+        return self.categories.get(number) if number else None
 
     @property
     def chosen_category_name(self) -> str:

@@ -21,7 +21,7 @@ class CourseGroup:
 
 
 def course_groups(courses: Sequence[Course], language: str, *, by_category: bool) -> list[CourseGroup]:
-    """The courses in their order, a group for each run of one category; or one group when they are sorted by relevance."""
+    """The courses in their order, a group for each run of a category; one group when sorted by relevance."""
     pairs = list(zip(courses, course_cards(courses, language), strict=True))
     if not by_category:
         return [CourseGroup(_("Best matches first"), "", [card for _course, card in pairs])] if pairs else []

@@ -64,7 +64,9 @@ class BasePage(Page):
         _("lead"),
         max_length=400,
         blank=True,
-        help_text=_("One or two sentences that tell what the page is for. Shown under the title and in lists."),
+        help_text=_(
+            "One or two sentences that tell what the page is for. Shown under the title and in lists."
+        ),
     )
 
     objects = BasePageManager()

@@ -1,7 +1,7 @@
 """Wagtail's database search, given the words alone of what people type.
 
-SQLite's search reads a quotation mark and the like as syntax, and would fail on a single one: in the site's search, in the
-admin's and in Wagtail's API.
+SQLite's search reads a quotation mark and the like as syntax, and would fail on a single one: in the site's
+search, in the admin's and in Wagtail's API.
 """
 
 from typing import Any

@@ -157,7 +157,7 @@ class TrainingPage(BasePage):
         return self.registration_closes is None or timezone.localdate() <= self.registration_closes
 
     def facts(self) -> tuple[Fact, ...]:
-        """State, next time, place and languages, for the head of the page; all sessions have a part of their own."""
+        """State, next time, place and languages, for the head of the page; sessions have their own part."""
         state = Fact("hourglass", gettext("State"), str(self.state.label))
         return (state, self._when(), *self._where_and_language())
 

@@ -7,141 +7,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SyncRun',
+            name="SyncRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('finished', models.DateTimeField(null=True, verbose_name='finished')),
-                ('status', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('refused', 'Refused, to protect the catalogue')], default='running', max_length=20, verbose_name='status')),
-                ('trigger', models.CharField(choices=[('schedule', 'Schedule'), ('command', 'Command line'), ('admin', 'An editor')], max_length=20, verbose_name='started by')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='new')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='changed')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='unchanged')),
-                ('missing', models.PositiveIntegerField(default=0, verbose_name='missing')),
-                ('withdrawn', models.PositiveIntegerField(default=0, verbose_name='withdrawn')),
-                ('restored', models.PositiveIntegerField(default=0, verbose_name='restored')),
-                ('skipped', models.JSONField(default=list, verbose_name='skipped')),
-                ('requests', models.PositiveIntegerField(default=0, verbose_name='requests')),
-                ('seconds', models.FloatField(default=0, verbose_name='seconds')),
-                ('error_kind', models.CharField(blank=True, max_length=40, verbose_name='error')),
-                ('error_details', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started")),
+                ("finished", models.DateTimeField(null=True, verbose_name="finished")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("refused", "Refused, to protect the catalogue"),
+                        ],
+                        default="running",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "trigger",
+                    models.CharField(
+                        choices=[
+                            ("schedule", "Schedule"),
+                            ("command", "Command line"),
+                            ("admin", "An editor"),
+                        ],
+                        max_length=20,
+                        verbose_name="started by",
+                    ),
+                ),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="new")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="changed")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="unchanged")),
+                ("missing", models.PositiveIntegerField(default=0, verbose_name="missing")),
+                ("withdrawn", models.PositiveIntegerField(default=0, verbose_name="withdrawn")),
+                ("restored", models.PositiveIntegerField(default=0, verbose_name="restored")),
+                ("skipped", models.JSONField(default=list, verbose_name="skipped")),
+                ("requests", models.PositiveIntegerField(default=0, verbose_name="requests")),
+                ("seconds", models.FloatField(default=0, verbose_name="seconds")),
+                ("error_kind", models.CharField(blank=True, max_length=40, verbose_name="error")),
+                ("error_details", models.JSONField(default=dict)),
             ],
             options={
-                'verbose_name': 'sync run',
-                'verbose_name_plural': 'sync runs',
-                'ordering': ['-started', '-pk'],
+                "verbose_name": "sync run",
+                "verbose_name_plural": "sync runs",
+                "ordering": ["-started", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CourseCategory',
+            name="CourseCategory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moodle_id', models.PositiveBigIntegerField(unique=True, verbose_name='number in Liboppi')),
-                ('names', models.JSONField(help_text='The name in each language.', verbose_name='names')),
-                ('position', models.PositiveBigIntegerField(default=0, verbose_name='position')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='liboppi.coursecategory', verbose_name='parent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moodle_id", models.PositiveBigIntegerField(unique=True, verbose_name="number in Liboppi")),
+                ("names", models.JSONField(help_text="The name in each language.", verbose_name="names")),
+                ("position", models.PositiveBigIntegerField(default=0, verbose_name="position")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="liboppi.coursecategory",
+                        verbose_name="parent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course category',
-                'verbose_name_plural': 'course categories',
-                'ordering': ['position', 'moodle_id'],
+                "verbose_name": "course category",
+                "verbose_name_plural": "course categories",
+                "ordering": ["position", "moodle_id"],
             },
         ),
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moodle_id', models.PositiveBigIntegerField(unique=True, verbose_name='number in Liboppi')),
-                ('shortname', models.CharField(max_length=255, verbose_name='short name')),
-                ('language', models.CharField(help_text="The course's own language in Liboppi.", max_length=12, verbose_name='language')),
-                ('starts', models.DateTimeField(null=True, verbose_name='starts')),
-                ('ends', models.DateTimeField(null=True, verbose_name='ends')),
-                ('modified', models.DateTimeField(null=True, verbose_name='changed in Liboppi')),
-                ('position', models.PositiveBigIntegerField(default=0, verbose_name='position')),
-                ('url', models.URLField(max_length=500, verbose_name='address in Liboppi')),
-                ('state', models.CharField(choices=[('active', 'In the catalogue'), ('missing', "Missing from Liboppi's last answer"), ('withdrawn', 'Withdrawn')], default='active', max_length=12, verbose_name='state')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='state since')),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='courses', to='liboppi.coursecategory', verbose_name='category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moodle_id", models.PositiveBigIntegerField(unique=True, verbose_name="number in Liboppi")),
+                ("shortname", models.CharField(max_length=255, verbose_name="short name")),
+                (
+                    "language",
+                    models.CharField(
+                        help_text="The course's own language in Liboppi.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("starts", models.DateTimeField(null=True, verbose_name="starts")),
+                ("ends", models.DateTimeField(null=True, verbose_name="ends")),
+                ("modified", models.DateTimeField(null=True, verbose_name="changed in Liboppi")),
+                ("position", models.PositiveBigIntegerField(default=0, verbose_name="position")),
+                ("url", models.URLField(max_length=500, verbose_name="address in Liboppi")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "In the catalogue"),
+                            ("missing", "Missing from Liboppi's last answer"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="active",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "state_since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="state since"),
+                ),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="courses",
+                        to="liboppi.coursecategory",
+                        verbose_name="category",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
-                'ordering': ['category__position', 'position', 'moodle_id'],
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
+                "ordering": ["category__position", "position", "moodle_id"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='EnrolmentMethod',
+            name="EnrolmentMethod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moodle_id', models.PositiveBigIntegerField(unique=True, verbose_name='number in Liboppi')),
-                ('type', models.CharField(max_length=20, verbose_name='type')),
-                ('names', models.JSONField(verbose_name='names')),
-                ('is_open', models.BooleanField(verbose_name='open')),
-                ('key_required', models.BooleanField(help_text="Empty: Liboppi doesn't tell.", null=True, verbose_name='asks for a key')),
-                ('status', models.CharField(blank=True, help_text="Liboppi's words when closed.", max_length=500, verbose_name='status')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='methods', to='liboppi.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moodle_id", models.PositiveBigIntegerField(unique=True, verbose_name="number in Liboppi")),
+                ("type", models.CharField(max_length=20, verbose_name="type")),
+                ("names", models.JSONField(verbose_name="names")),
+                ("is_open", models.BooleanField(verbose_name="open")),
+                (
+                    "key_required",
+                    models.BooleanField(
+                        help_text="Empty: Liboppi doesn't tell.", null=True, verbose_name="asks for a key"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        help_text="Liboppi's words when closed.",
+                        max_length=500,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="methods",
+                        to="liboppi.course",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enrolment method',
-                'verbose_name_plural': 'enrolment methods',
-                'ordering': ['moodle_id'],
+                "verbose_name": "enrolment method",
+                "verbose_name_plural": "enrolment methods",
+                "ordering": ["moodle_id"],
             },
         ),
         migrations.CreateModel(
-            name='CourseText',
+            name="CourseText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('public_summary', models.TextField(blank=True, help_text='The summary without the words that give a key away.', verbose_name='public summary')),
-                ('excerpt', models.CharField(blank=True, max_length=300, verbose_name='excerpt')),
-                ('producer', models.CharField(blank=True, max_length=255, verbose_name='producer')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='liboppi.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "public_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="The summary without the words that give a key away.",
+                        verbose_name="public summary",
+                    ),
+                ),
+                ("excerpt", models.CharField(blank=True, max_length=300, verbose_name="excerpt")),
+                ("producer", models.CharField(blank=True, max_length=255, verbose_name="producer")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="liboppi.course"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'course text',
-                'verbose_name_plural': 'course texts',
-                'ordering': ['language'],
-                'constraints': [models.UniqueConstraint(fields=('course', 'language'), name='liboppi_one_text_a_language')],
+                "verbose_name": "course text",
+                "verbose_name_plural": "course texts",
+                "ordering": ["language"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("course", "language"), name="liboppi_one_text_a_language")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EditorText',
+            name="EditorText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editor_texts', to='liboppi.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editor_texts",
+                        to="liboppi.course",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "editor's text",
-                'verbose_name_plural': "editors' texts",
-                'constraints': [models.UniqueConstraint(fields=('course', 'language'), name='liboppi_one_editor_text_a_language')],
+                "verbose_name": "editor's text",
+                "verbose_name_plural": "editors' texts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("course", "language"), name="liboppi_one_editor_text_a_language"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EnrolmentKey',
+            name="EnrolmentKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('editor', 'written by an editor'), ('custom_field', 'custom field in Liboppi'), ('summary', 'found in the course summary')], max_length=20, verbose_name='source')),
-                ('value', models.CharField(max_length=255, verbose_name='value')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='liboppi.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("editor", "written by an editor"),
+                            ("custom_field", "custom field in Liboppi"),
+                            ("summary", "found in the course summary"),
+                        ],
+                        max_length=20,
+                        verbose_name="source",
+                    ),
+                ),
+                ("value", models.CharField(max_length=255, verbose_name="value")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="liboppi.course"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'enrolment key',
-                'verbose_name_plural': 'enrolment keys',
-                'constraints': [models.UniqueConstraint(fields=('course', 'source', 'value'), name='liboppi_one_key_a_source')],
+                "verbose_name": "enrolment key",
+                "verbose_name_plural": "enrolment keys",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("course", "source", "value"), name="liboppi_one_key_a_source"
+                    )
+                ],
             },
         ),
     ]

@@ -12,91 +12,290 @@ import pages.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("core", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MaterialIndexPage',
+            name="MaterialIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'material bank',
-                'verbose_name_plural': 'material banks',
+                "verbose_name": "material bank",
+                "verbose_name_plural": "material banks",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('slug', models.SlugField(help_text="The theme's name in addresses and for other programs. Leave it as it is once materials are out.", max_length=100, verbose_name='slug')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The theme's name in addresses and for other programs. Leave it as it is once materials are out.",
+                        max_length=100,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'theme',
-                'verbose_name_plural': 'themes',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "theme",
+                "verbose_name_plural": "themes",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MaterialPage',
+            name="MaterialPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
-                ('kind', models.CharField(blank=True, choices=[('event_model', 'Event model'), ('guide', 'Guide'), ('reading_list', 'Reading list'), ('checklist', 'Checklist'), ('template', 'Template'), ('game', 'Game'), ('cards', 'Cards'), ('presentation', 'Presentation'), ('recording', 'Recording'), ('other', 'Other material')], max_length=20, verbose_name='kind')),
-                ('material_languages', pages.core.fields.LanguagesField(default=list, help_text='The languages in which the material itself can be had, not this page.', max_length=100, verbose_name='languages')),
-                ('authors', models.CharField(blank=True, help_text='As they should be credited: libraries, projects, groups, separated by commas.', max_length=255, verbose_name='authors')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1900), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('licence', models.CharField(blank=True, choices=[('cc0-1.0', 'CC0 1.0 (free for any use)'), ('cc-by-4.0', 'CC BY 4.0 (name the author)'), ('cc-by-sa-4.0', 'CC BY-SA 4.0 (name the author, share alike)'), ('cc-by-nc-4.0', 'CC BY-NC 4.0 (name the author, not for profit)'), ('cc-by-nc-sa-4.0', 'CC BY-NC-SA 4.0 (name the author, not for profit, share alike)'), ('cc-by-nd-4.0', 'CC BY-ND 4.0 (name the author, no changes)'), ('cc-by-nc-nd-4.0', 'CC BY-NC-ND 4.0 (name the author, not for profit, no changes)'), ('all-rights-reserved', 'All rights reserved (ask before use)')], help_text="How others may use the material. A file's own licence is kept with the file.", max_length=32, verbose_name='licence')),
-                ('picture_alt', models.CharField(blank=True, help_text="For those who don't see it. Leave empty when the picture only decorates.", max_length=250, verbose_name='what the picture shows')),
-                ('body', pages.core.fields.BodyField(blank=True, verbose_name='body')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.customimage', verbose_name='picture')),
-                ('themes', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='What it is about.', related_name='materials', to='materials.theme', verbose_name='themes')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("event_model", "Event model"),
+                            ("guide", "Guide"),
+                            ("reading_list", "Reading list"),
+                            ("checklist", "Checklist"),
+                            ("template", "Template"),
+                            ("game", "Game"),
+                            ("cards", "Cards"),
+                            ("presentation", "Presentation"),
+                            ("recording", "Recording"),
+                            ("other", "Other material"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "material_languages",
+                    pages.core.fields.LanguagesField(
+                        default=list,
+                        help_text="The languages in which the material itself can be had, not this page.",
+                        max_length=100,
+                        verbose_name="languages",
+                    ),
+                ),
+                (
+                    "authors",
+                    models.CharField(
+                        blank=True,
+                        help_text="As they should be credited: libraries, projects, groups, separated by commas.",
+                        max_length=255,
+                        verbose_name="authors",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1900),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("cc0-1.0", "CC0 1.0 (free for any use)"),
+                            ("cc-by-4.0", "CC BY 4.0 (name the author)"),
+                            ("cc-by-sa-4.0", "CC BY-SA 4.0 (name the author, share alike)"),
+                            ("cc-by-nc-4.0", "CC BY-NC 4.0 (name the author, not for profit)"),
+                            (
+                                "cc-by-nc-sa-4.0",
+                                "CC BY-NC-SA 4.0 (name the author, not for profit, share alike)",
+                            ),
+                            ("cc-by-nd-4.0", "CC BY-ND 4.0 (name the author, no changes)"),
+                            (
+                                "cc-by-nc-nd-4.0",
+                                "CC BY-NC-ND 4.0 (name the author, not for profit, no changes)",
+                            ),
+                            ("all-rights-reserved", "All rights reserved (ask before use)"),
+                        ],
+                        help_text="How others may use the material. A file's own licence is kept with the file.",
+                        max_length=32,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "picture_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="For those who don't see it. Leave empty when the picture only decorates.",
+                        max_length=250,
+                        verbose_name="what the picture shows",
+                    ),
+                ),
+                ("body", pages.core.fields.BodyField(blank=True, verbose_name="body")),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.customimage",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="What it is about.",
+                        related_name="materials",
+                        to="materials.theme",
+                        verbose_name="themes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'material',
-                'verbose_name_plural': 'materials',
+                "verbose_name": "material",
+                "verbose_name_plural": "materials",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='MaterialFile',
+            name="MaterialFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('label', models.CharField(blank=True, help_text='What the file holds. Leave empty to show its own title.', max_length=200, verbose_name='label')),
-                ('language', models.CharField(blank=True, choices=[('fi', 'Finnish'), ('sv', 'Swedish'), ('en', 'English')], help_text='What the file is in.', max_length=10, verbose_name='language')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.customdocument', verbose_name='file')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='materials.materialpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the file holds. Leave empty to show its own title.",
+                        max_length=200,
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("fi", "Finnish"), ("sv", "Swedish"), ("en", "English")],
+                        help_text="What the file is in.",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.customdocument",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="materials.materialpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='materials_one_theme_a_slug'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("locale", "slug"), name="materials_one_theme_a_slug"),
         ),
         migrations.AlterUniqueTogether(
-            name='theme',
-            unique_together={('translation_key', 'locale')},
+            name="theme",
+            unique_together={("translation_key", "locale")},
         ),
     ]

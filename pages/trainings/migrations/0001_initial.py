@@ -11,64 +11,194 @@ import pages.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TrainingIndexPage',
+            name="TrainingIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of trainings',
-                'verbose_name_plural': 'lists of trainings',
+                "verbose_name": "list of trainings",
+                "verbose_name_plural": "lists of trainings",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TrainingPage',
+            name="TrainingPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
-                ('kind', models.CharField(choices=[('webinar', 'Webinar'), ('course', 'Course'), ('workshop', 'Workshop'), ('coffee', 'Remote coffee'), ('study_trip', 'Study trip'), ('development_day', 'Development day'), ('mentoring', 'Mentoring')], max_length=20, verbose_name='kind')),
-                ('languages', pages.core.fields.LanguagesField(default=list, help_text='The languages in which the training is held.', max_length=100, verbose_name='languages')),
-                ('is_remote', models.BooleanField(default=False, help_text='One can take part online.', verbose_name='remote participation')),
-                ('place', models.CharField(blank=True, help_text='A library and its town, or a service such as Teams.', max_length=200, verbose_name='place')),
-                ('registration_url', models.URLField(blank=True, help_text='The address of the form, if one has to register.', max_length=500, verbose_name='registration form')),
-                ('registration_closes', models.DateField(blank=True, help_text='The link to the form is shown until this day ends.', null=True, verbose_name='last day to register')),
-                ('body', pages.core.fields.BodyField(blank=True, verbose_name='body')),
-                ('materials', pages.core.fields.BodyField(blank=True, help_text='Files, pages of the material bank and links for those who take part.', verbose_name='materials')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("webinar", "Webinar"),
+                            ("course", "Course"),
+                            ("workshop", "Workshop"),
+                            ("coffee", "Remote coffee"),
+                            ("study_trip", "Study trip"),
+                            ("development_day", "Development day"),
+                            ("mentoring", "Mentoring"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "languages",
+                    pages.core.fields.LanguagesField(
+                        default=list,
+                        help_text="The languages in which the training is held.",
+                        max_length=100,
+                        verbose_name="languages",
+                    ),
+                ),
+                (
+                    "is_remote",
+                    models.BooleanField(
+                        default=False,
+                        help_text="One can take part online.",
+                        verbose_name="remote participation",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="A library and its town, or a service such as Teams.",
+                        max_length=200,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "registration_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="The address of the form, if one has to register.",
+                        max_length=500,
+                        verbose_name="registration form",
+                    ),
+                ),
+                (
+                    "registration_closes",
+                    models.DateField(
+                        blank=True,
+                        help_text="The link to the form is shown until this day ends.",
+                        null=True,
+                        verbose_name="last day to register",
+                    ),
+                ),
+                ("body", pages.core.fields.BodyField(blank=True, verbose_name="body")),
+                (
+                    "materials",
+                    pages.core.fields.BodyField(
+                        blank=True,
+                        help_text="Files, pages of the material bank and links for those who take part.",
+                        verbose_name="materials",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'training',
-                'verbose_name_plural': 'trainings',
+                "verbose_name": "training",
+                "verbose_name_plural": "trainings",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='TrainingSession',
+            name="TrainingSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('starts', models.DateTimeField(verbose_name='starts')),
-                ('ends', models.DateTimeField(verbose_name='ends')),
-                ('title', models.CharField(blank=True, help_text='What this session is about, where there are several.', max_length=150, verbose_name='title')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='trainings.trainingpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("starts", models.DateTimeField(verbose_name="starts")),
+                ("ends", models.DateTimeField(verbose_name="ends")),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="What this session is about, where there are several.",
+                        max_length=150,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="trainings.trainingpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'ordering': ['starts', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='trainings_session_ends_later')],
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "ordering": ["starts", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="trainings_session_ends_later",
+                    )
+                ],
+                "unique_together": {("translation_key", "locale")},
             },
         ),
     ]

@@ -13,74 +13,193 @@ import pages.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkgroupIndexPage',
+            name="WorkgroupIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of workgroups',
-                'verbose_name_plural': 'lists of workgroups',
+                "verbose_name": "list of workgroups",
+                "verbose_name_plural": "lists of workgroups",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='WorkgroupNewsPage',
+            name="WorkgroupNewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('body', pages.core.fields.BodyField(blank=True, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="date")),
+                ("body", pages.core.fields.BodyField(blank=True, verbose_name="body")),
             ],
             options={
-                'verbose_name': 'news of a workgroup',
-                'verbose_name_plural': 'news of workgroups',
+                "verbose_name": "news of a workgroup",
+                "verbose_name_plural": "news of workgroups",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='WorkgroupPage',
+            name="WorkgroupPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('lead', models.TextField(blank=True, help_text='One or two sentences that tell what the page is for. Shown under the title and in lists.', max_length=400, verbose_name='lead')),
-                ('purpose', wagtail.fields.RichTextField(blank=True, help_text='What the group is for and what it does, in a few sentences.', verbose_name='purpose')),
-                ('contact_text', models.CharField(blank=True, help_text='A role rather than a name, such as “Secretary of the group”: people change.', max_length=200, verbose_name='whom to contact')),
-                ('contact_email', models.EmailField(blank=True, help_text="The group's or a role's address. It is public.", max_length=254, verbose_name='e-mail')),
-                ('how_to_join', wagtail.fields.RichTextField(blank=True, help_text='Who can join or follow the group, and how.', verbose_name='how to join')),
-                ('body', pages.core.fields.BodyField(blank=True, verbose_name='body')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences that tell what the page is for. Shown under the title and in lists.",
+                        max_length=400,
+                        verbose_name="lead",
+                    ),
+                ),
+                (
+                    "purpose",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="What the group is for and what it does, in a few sentences.",
+                        verbose_name="purpose",
+                    ),
+                ),
+                (
+                    "contact_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="A role rather than a name, such as “Secretary of the group”: people change.",
+                        max_length=200,
+                        verbose_name="whom to contact",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="The group's or a role's address. It is public.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "how_to_join",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="Who can join or follow the group, and how.",
+                        verbose_name="how to join",
+                    ),
+                ),
+                ("body", pages.core.fields.BodyField(blank=True, verbose_name="body")),
             ],
             options={
-                'verbose_name': 'workgroup',
-                'verbose_name_plural': 'workgroups',
+                "verbose_name": "workgroup",
+                "verbose_name_plural": "workgroups",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='WorkgroupMember',
+            name="WorkgroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(help_text='Such as chair, secretary or representative.', max_length=150, verbose_name='role')),
-                ('organisation', models.CharField(blank=True, help_text='A library, consortium or body.', max_length=200, verbose_name='organisation')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='workgroups.workgrouppage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        help_text="Such as chair, secretary or representative.",
+                        max_length=150,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True,
+                        help_text="A library, consortium or body.",
+                        max_length=200,
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "locale",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtailcore.locale",
+                        verbose_name="locale",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="workgroups.workgrouppage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'unique_together': {('translation_key', 'locale')},
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "unique_together": {("translation_key", "locale")},
             },
         ),
     ]

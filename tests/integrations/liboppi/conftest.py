@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from integrations.liboppi.client import LiboppiClient, Patience
 from tests.integrations.liboppi.canned_moodle import TOKEN, Canned, CannedMoodle, Connection
 
 RECORDINGS = Path(__file__).resolve().parents[2] / "moodle" / "recordings"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Messages as they stand in the code, whether the catalogues are compiled or not."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

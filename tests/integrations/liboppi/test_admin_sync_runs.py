@@ -131,10 +131,11 @@ class TestARun:
             error_kind="too_many_missing",
             error_details={"missing": 9, "active": 12, "limit": 5, "percent": 20},
         )
+        message, remedy = run.message, run.remedy
         words = inspected(admin, run)
-        assert run.message in words
+        assert message in words
         assert "9 of 12" in words
-        assert run.remedy in words
+        assert remedy in words
         assert "Withdrawn" not in words
 
     def test_tells_every_count(self, admin):

@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, no_translations
 
 from ...check import check
 from ...conf import Options
@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
+    @no_translations  # as logs and the other commands: English, whatever language the site speaks
     def handle(self, *args: Any, **options: Any) -> None:
         findings = check(Options.from_settings())
         ok = all(finding.ok for finding in findings)

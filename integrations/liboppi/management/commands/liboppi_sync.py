@@ -4,7 +4,7 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, no_translations
 from django.utils.translation import gettext as _
 
 from ...errors import AlreadyRunning, LiboppiError, NotConfigured
@@ -15,13 +15,19 @@ from ...sync import COUNTS, Outcome, synchronise
 class Command(BaseCommand):
     """Exit codes: 0 done, 1 failed, 2 not configured, 3 refused to protect the catalogue."""
 
-    help = "Fetch Liboppi's course catalogue. Exit codes: 0 done, 1 failed, 2 not configured, 3 refused by the guard."
+    help = (
+        "Fetch Liboppi's course catalogue. "
+        "Exit codes: 0 done, 1 failed, 2 not configured, 3 refused by the guard."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="show what would change, write nothing")
-        parser.add_argument("--force", action="store_true", help="sync even if many or all courses would go missing")
+        parser.add_argument(
+            "--force", action="store_true", help="sync even if many or all courses would go missing"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
+    @no_translations  # as logs and the other commands: English, whatever language the site speaks
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             outcome = synchronise(SyncTrigger.COMMAND, force=options["force"], dry_run=options["dry_run"])
@@ -38,7 +44,8 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(
                 json.dumps(
-                    {"status": error.kind, "message": str(error), "remedy": error.remedy_text}, ensure_ascii=False
+                    {"status": error.kind, "message": str(error), "remedy": error.remedy_text},
+                    ensure_ascii=False,
                 )
             )
         else:
