@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser, no_translati
 from django.utils.translation import gettext as _
 
 from ...errors import AlreadyRunning, LiboppiError, NotConfigured
-from ...models import SyncTrigger
+from ...models import RunStatus, SyncTrigger
 from ...sync import COUNTS, Outcome, synchronise
 
 
@@ -41,15 +41,13 @@ class Command(BaseCommand):
         sys.exit(outcome.exit_code)
 
     def _explain(self, error: LiboppiError, as_json: bool) -> None:
-        if as_json:
-            self.stdout.write(
-                json.dumps(
-                    {"status": error.kind, "message": str(error), "remedy": error.remedy_text},
-                    ensure_ascii=False,
-                )
-            )
-        else:
+        if not as_json:
             self.stderr.write(f"{error}\n{error.remedy_text}")
+            return
+        nothing = {**dict.fromkeys(COUNTS, 0), "skipped": [], "requests": 0, "seconds": 0}
+        status = error.kind if isinstance(error, NotConfigured) else RunStatus.FAILED
+        told = {"error": error.kind, "message": str(error), "remedy": error.remedy_text}
+        self.stdout.write(json.dumps({"status": status, **nothing, **told}, ensure_ascii=False))
 
     def _tell(self, outcome: Outcome) -> None:
         if outcome.error:
