@@ -1,8 +1,4 @@
-"""The imported catalogue, what editors add to it, and the record of each sync.
-
-What came from Liboppi and what an editor wrote stand in separate rows: the sync never writes `EditorText`
-nor a key whose source is the editor.
-"""
+"""The imported catalogue: categories, courses, their texts and enrolment methods. Only the sync writes it."""
 
 from typing import Any
 
@@ -14,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from .answers import reason_text
-from .errors import message_for, remedy_for
-from .words import search_words
+from ..texts import plain_text
+from ..words import search_words
+from .keys import TRUST, EnrolmentKey
 
 
 class CourseState(models.TextChoices):
@@ -204,8 +200,6 @@ class Course(index.Indexed, models.Model):
 
     def search_text(self) -> str:
         """What strangers may find the course by: public summaries and producers, never a key."""
-        from .texts import plain_text
-
         return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in self.texts.all())
 
     @classmethod
@@ -264,120 +258,3 @@ class EnrolmentMethod(models.Model):
     def name_in(self, language: str) -> str:
         """The name in `language`, or in a language it has."""
         return name_in(self.names, language)
-
-
-class KeySource(models.TextChoices):
-    """Where an enrolment key was read. The order is that of trust."""
-
-    EDITOR = "editor", _("written by an editor")
-    CUSTOM_FIELD = "custom_field", _("custom field in Liboppi")
-    SUMMARY = "summary", _("found in the course summary")
-
-
-TRUST = {source: place for place, source in enumerate(KeySource.values)}
-
-
-class EnrolmentKey(models.Model):
-    """An enrolment key of a course: staff data. Its value stands in no log, index or anonymous answer."""
-
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="keys")
-    source = models.CharField(_("source"), max_length=20, choices=KeySource.choices)
-    value = models.CharField(_("value"), max_length=255)
-
-    class Meta:
-        verbose_name = _("enrolment key")
-        verbose_name_plural = _("enrolment keys")
-        constraints = [
-            models.UniqueConstraint(fields=["course", "source", "value"], name="liboppi_one_key_a_source"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.get_source_display())
-
-
-class EditorText(models.Model):
-    """What an editor tells readers of a course in one language, beside what Liboppi says."""
-
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="editor_texts")
-    language = models.CharField(_("language"), max_length=12)
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta:
-        verbose_name = _("editor's text")
-        verbose_name_plural = _("editors' texts")
-        constraints = [
-            models.UniqueConstraint(fields=["course", "language"], name="liboppi_one_editor_text_a_language"),
-        ]
-
-    def __str__(self) -> str:
-        return self.language
-
-
-class RunStatus(models.TextChoices):
-    """How a sync stands or ended."""
-
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
-    REFUSED = "refused", _("Refused, to protect the catalogue")
-
-
-class SyncTrigger(models.TextChoices):
-    """What started a sync."""
-
-    SCHEDULE = "schedule", _("Schedule")
-    COMMAND = "command", _("Command line")
-    ADMIN = "admin", _("An editor")
-
-
-class SyncRun(models.Model):
-    """The record of one sync. `error_kind` and `error_details` give its message in the reader's language."""
-
-    started = models.DateTimeField(_("started"), default=timezone.now)
-    finished = models.DateTimeField(_("finished"), null=True)
-    status = models.CharField(
-        _("status"), max_length=20, choices=RunStatus.choices, default=RunStatus.RUNNING
-    )
-    trigger = models.CharField(_("started by"), max_length=20, choices=SyncTrigger.choices)
-    created = models.PositiveIntegerField(_("new"), default=0)
-    updated = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
-    missing = models.PositiveIntegerField(_("missing"), default=0)
-    withdrawn = models.PositiveIntegerField(_("withdrawn"), default=0)
-    restored = models.PositiveIntegerField(_("restored"), default=0)
-    skipped = models.JSONField(_("skipped"), default=list)
-    requests = models.PositiveIntegerField(_("requests"), default=0)
-    seconds = models.FloatField(_("seconds"), default=0)
-    error_kind = models.CharField(_("error"), max_length=40, blank=True)
-    error_details = models.JSONField(default=dict)
-
-    class Meta:
-        verbose_name = _("sync run")
-        verbose_name_plural = _("sync runs")
-        ordering = ["-started", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{timezone.localtime(self.started):%Y-%m-%d %H:%M} {self.get_status_display()}"
-
-    @property
-    def skipped_items(self) -> list[dict[str, Any]]:
-        """What was left out: `kind`, `id` (None where it couldn't be read), `name`, and `reason` in words."""
-        return [
-            {
-                "kind": item["kind"],
-                "id": item["id"],
-                "name": item["name"],
-                "reason": reason_text(item["reason"], item["fields"]),
-            }
-            for item in self.skipped
-        ]
-
-    @property
-    def message(self) -> str:
-        """What went wrong, "" when nothing did."""
-        return message_for(self.error_kind, self.error_details) if self.error_kind else ""
-
-    @property
-    def remedy(self) -> str:
-        """What to do about it, "" when nothing went wrong."""
-        return remedy_for(self.error_kind, self.error_details) if self.error_kind else ""
