@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import requests
@@ -154,7 +155,10 @@ def test_a_silent_answer_ends_when_the_stand_in_stops(stand_in: StandIn) -> None
     with StandIn(fail="timeout") as other, socket.create_connection((host, int(port))) as waiting:
         waiting.sendall(f"POST {REST_PATH} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n".encode())
         stand_in.stop()
-        assert waiting.recv(1) == b""
+        with suppress(
+            ConnectionResetError
+        ):  # it ends either way: whether the request was read is a matter of luck
+            assert waiting.recv(1) == b""
         with pytest.raises(requests.ReadTimeout):
             session.post(other.url + REST_PATH, timeout=0.2)
 
