@@ -155,9 +155,7 @@ def test_a_silent_answer_ends_when_the_stand_in_stops(stand_in: StandIn) -> None
     with StandIn(fail="timeout") as other, socket.create_connection((host, int(port))) as waiting:
         waiting.sendall(f"POST {REST_PATH} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n".encode())
         stand_in.stop()
-        with suppress(
-            ConnectionResetError
-        ):  # it ends either way: whether the request was read is a matter of luck
+        with suppress(ConnectionResetError):  # either way it ends: who reads first is luck
             assert waiting.recv(1) == b""
         with pytest.raises(requests.ReadTimeout):
             session.post(other.url + REST_PATH, timeout=0.2)
