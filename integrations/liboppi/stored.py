@@ -56,5 +56,5 @@ def _record(course: Course) -> CourseRecord:
 
 def imported_keys(course: Course) -> list[EnrolmentKey]:
     """The course's keys that came from Liboppi, in the order they were stored."""
-    keys = (key for key in course.keys.all() if key.source != KeySource.EDITOR)
+    keys = (key for key in course.keys.all() if key.is_current and key.source != KeySource.EDITOR)
     return sorted(keys, key=lambda key: key.pk)

@@ -18,10 +18,9 @@ from .models import (
 )
 from .plan import Create, Plan, StoredCourse, Update
 from .records import CategoryRecord, CourseRecord
-from .texts import plain_text
+from .texts import excerpt
 
 BATCH = 500
-LONGEST_EXCERPT = 300
 Item = TypeVar("Item")
 COURSE_FIELDS = (
     "category", "shortname", "language", "starts", "ends", "modified", "position", "url", "fingerprint",
@@ -151,7 +150,7 @@ def _write_texts(pairs: Pairs) -> None:
             title=text.title,
             summary=text.summary,
             public_summary=text.public_summary,
-            excerpt=_excerpt(text.public_summary),
+            excerpt=excerpt(text.public_summary),
             producer=text.producer,
         )
         for course, record in pairs
@@ -225,16 +224,9 @@ def _index(plan: Plan) -> None:
     gone = [course.moodle_id for course in plan.withdrawn]
     for backend in get_search_backends(with_auto_update=True):
         for batch in _batches(written):
-            backend.add_bulk(Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts"))
+            backend.add_bulk(Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts", "editor_texts"))
         for course in Course.objects.filter(moodle_id__in=gone):
             backend.delete(course)
-
-
-def _excerpt(summary: str) -> str:
-    text = plain_text(summary)
-    if len(text) <= LONGEST_EXCERPT:
-        return text
-    return text[: LONGEST_EXCERPT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _by_moodle_id(numbers: Sequence[int]) -> dict[int, Course]:
