@@ -59,8 +59,8 @@ class Command(BaseCommand):
         counts = {name: getattr(run, name) for name in (*COUNTS, "requests", "seconds")}
         self.stdout.write(
             _(
-                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(missing)s missing, "
-                "%(withdrawn)s withdrawn, %(restored)s restored; %(requests)s requests in %(seconds)s s."
+                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(hidden)s hidden, %(missing)s "
+                "missing, %(withdrawn)s withdrawn, %(restored)s restored; %(requests)s requests in %(seconds)s s."
             )
             % counts
         )
@@ -68,7 +68,14 @@ class Command(BaseCommand):
             self.stderr.write(_("Skipped: %(kind)s %(id)s “%(name)s”: %(reason)s") % skipped)
 
     def _tell_plan(self, plan: dict[str, Any]) -> None:
-        signs = {"created": "+", "updated": "~", "missing": "?", "withdrawn": "-", "restored": "↺"}
+        signs = {
+            "created": "+",
+            "updated": "~",
+            "hidden": "·",
+            "missing": "?",
+            "withdrawn": "-",
+            "restored": "↺",
+        }
         for name, sign in signs.items():
             for course in plan[name]:
                 self.stdout.write(f"{sign} {course['id']} {course['name']}")
