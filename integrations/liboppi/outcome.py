@@ -57,8 +57,8 @@ def log_outcome(outcome: Outcome) -> None:
     counts = " ".join(f"{name}={getattr(run, name)}" for name in COUNTS)
     logger.log(
         logging.WARNING if outcome.error else logging.INFO,
-        "liboppi_sync status=%s trigger=%s dry_run=%s courses=%s %s skipped=%s pictures=%s picture_problems=%s "
-        "requests=%s seconds=%s%s",
+        "liboppi_sync status=%s trigger=%s dry_run=%s courses=%s %s skipped=%s pictures=%s "
+        "picture_problems=%s requests=%s seconds=%s%s",
         run.status,
         run.trigger,
         str(run.is_dry_run).lower(),

@@ -11,6 +11,8 @@ from ...errors import AlreadyRunning, LiboppiError, NotConfigured
 from ...models import RunStatus, SyncTrigger
 from ...sync import COUNTS, Outcome, synchronise
 
+SIGNS = {"created": "+", "updated": "~", "hidden": "·", "missing": "?", "withdrawn": "-", "restored": "↺"}
+
 
 class Command(BaseCommand):
     """Exit codes: 0 done, 1 failed, 2 not configured, 3 refused to protect the catalogue."""
@@ -59,8 +61,9 @@ class Command(BaseCommand):
         counts = {name: getattr(run, name) for name in (*COUNTS, "requests", "seconds")}
         self.stdout.write(
             _(
-                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(hidden)s hidden, %(missing)s "
-                "missing, %(withdrawn)s withdrawn, %(restored)s restored; %(requests)s requests in %(seconds)s s."
+                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(hidden)s hidden, "
+                "%(missing)s missing, %(withdrawn)s withdrawn, %(restored)s restored; "
+                "%(requests)s requests in %(seconds)s s."
             )
             % counts
         )
