@@ -32,7 +32,9 @@ def catalogue() -> dict[str, list[tuple[Any, ...]]]:
     in_category = F("category__moodle_id")
     return {
         "categories": list(
-            CourseCategory.objects.order_by("moodle_id").values_list("moodle_id", "parent__moodle_id", "names")
+            CourseCategory.objects.order_by("moodle_id").values_list(
+                "moodle_id", "parent__moodle_id", "names", "position"
+            )
         ),
         "courses": list(
             Course.objects.order_by("moodle_id").values_list(
