@@ -193,14 +193,18 @@ def _keys(
     The custom field's key comes first, then those in the summaries; each value once, from the source trusted
     most. A key found in one language is hidden in every other too.
     """
-    sources = dict.fromkeys(_field_keys(answer, options), CUSTOM_FIELD)
-    found = {code: find_keys(summary, known=tuple(sources)) for code, summary in summaries.items()}
+    field_keys = _field_keys(answer, options)
+    sources = dict.fromkeys(field_keys, CUSTOM_FIELD)
+    found = {code: find_keys(summary, known=field_keys) for code, summary in summaries.items()}
     for item in found.values():
         for value in item.keys:
             sources.setdefault(value, SUMMARY)
-    public = {code: item.public_html for code, item in found.items()}
-    if len(found) > 1 and SUMMARY in sources.values():
-        public = {code: hide_keys(summary, sources) for code, summary in summaries.items()}
+    public = {
+        code: item.public_html
+        if sources.keys() <= {*field_keys, *item.keys}
+        else hide_keys(summaries[code], sources)
+        for code, item in found.items()
+    }
     keys = (KeyRecord(source, value) for value, source in sources.items() if len(value) <= LONGEST_KEY)
     return tuple(keys), public
 
