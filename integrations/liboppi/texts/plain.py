@@ -53,7 +53,7 @@ def _on_one_line(words: str) -> str:
 
 
 def _words_of_clean(html: str) -> str | None:
-    """The words of HTML that cleaning has written; None where any other may be in it, which must be parsed."""
+    """The words of HTML that cleaning has written; None for any other, which must be parsed."""
     if not _CLEAN_BEGINS.match(html):
         return None
     words = _INLINE_TAG.sub("", _DIVIDING_TAG.sub(" ", html))
