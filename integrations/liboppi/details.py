@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from .models import Course, CourseState, CourseText, EnrolmentMethod
+from .models import Course, CourseState, CourseText, EnrolmentMethod, ShownText
 from .pages import course_pages
 from .permissions import User, may_see_keys
 
@@ -62,7 +62,7 @@ class CourseDetails:
         self.shows_keys = may_see_keys(user)
 
     @property
-    def title(self) -> CourseText:
+    def title(self) -> ShownText:
         """The text whose title names the course."""
         return self.course.text_in(self.language)
 

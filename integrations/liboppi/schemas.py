@@ -120,7 +120,7 @@ def course_detail(request: HttpRequest, course: Course, language: str) -> Course
         TextSchema(
             language=text.language, title=text.title, summary=text.public_summary, producer=text.producer
         )
-        for text in course.texts.all()
+        for text in course.shown_texts.values()
     ]
     shown = course.summary_in(language)
     return CourseDetail(
@@ -157,7 +157,7 @@ def _course_fields(course: Course, language: str, url: str) -> dict[str, Any]:
         "shortname": course.shortname,
         "excerpt": text.excerpt,
         "producer": text.producer,
-        "category": category_schema(course.category, language) if course.category else None,
+        "category": category_schema(course.shown_category, language) if course.shown_category else None,
         "starts": course.starts,
         "ends": course.ends,
         "state": course.state,

@@ -98,7 +98,7 @@ class CourseIndexView(EmptyListingMixin, IndexView):
 
 def _listed() -> CourseQuerySet:
     """What the listing shows. The values of keys aren't even fetched."""
-    keys = Prefetch("keys", EnrolmentKey.objects.only("course", "source"))
+    keys = Prefetch("keys", EnrolmentKey.objects.current().only("course", "source", "last_seen"))
     return Course.objects.with_texts().prefetch_related(keys).annotate(shown_title=_title())
 
 

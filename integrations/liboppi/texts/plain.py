@@ -6,6 +6,7 @@ import re
 from . import markup
 from .reading import Reader, without_controls
 
+LONGEST_EXCERPT = 300
 # Only whole references: in "R&section" an author meant no "§".
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _LANGUAGE_MARK = re.compile(
@@ -60,6 +61,14 @@ def _words_of_clean(html: str) -> str | None:
     if "<" in words or ">" in words or _OTHER_REFERENCE.search(words):
         return None
     return words.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def excerpt(html: str) -> str:
+    """The beginning of the words of HTML, at most LONGEST_EXCERPT characters, cut between words."""
+    text = plain_text(html)
+    if len(text) <= LONGEST_EXCERPT:
+        return text
+    return text[: LONGEST_EXCERPT - 1].rsplit(" ", 1)[0] + "…"
 
 
 class _Words(Reader):

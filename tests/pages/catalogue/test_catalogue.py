@@ -117,7 +117,7 @@ class TestTheList:
         with CaptureQueriesContext(connection) as few:
             client.get(catalogue["fi"].url)
         assert len(many) <= len(few) + 1
-        assert len(many) <= 18
+        assert len(many) <= 19
 
 
 class TestACourse:
