@@ -31,7 +31,7 @@ def first_sync(url: str, requests: Path, rows: dict[type[models.Model], list[dic
 
 
 def stored_rows(database: str) -> dict[type[models.Model], list[dict[str, Any]]]:
-    """All that the plugin has stored in a database, parents before children; not what a search index makes of it."""
+    """All that the plugin has stored in a database, parents before children; no search index."""
     return {model: list(model._default_manager.using(database).values()) for model in _in_order_of_keys()}
 
 

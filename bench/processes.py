@@ -15,7 +15,7 @@ TOKEN = "bench-token"  # noqa: S105 (opens nothing)
 
 @dataclass(frozen=True)
 class Measurement:
-    """What one process needed. `peak_mb` is above idle; `requests` and `statements` are 0 where not counted."""
+    """What one process needed. `peak_mb` is above idle; what was not counted is 0."""
 
     seconds: float
     cpu_seconds: float

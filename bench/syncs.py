@@ -79,7 +79,7 @@ def growth_figures(smallest: Size, largest: Size) -> Iterator[Figure]:
 
 
 def slow_figures(courses: int, databases: Databases, folder: Path) -> Iterator[Figure]:
-    """How much of a sync is ours where Moodle is as slow as a real one: our processor time of all the time."""
+    """How much of a sync is ours where Moodle is as slow as a real one."""
     database = databases.fresh()
     with standin(courses, "--delay", SLOW_REQUEST, "--per-course-delay", SLOW_COURSE) as site:
         for name in ("first", "unchanged"):
