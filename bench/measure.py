@@ -1,8 +1,8 @@
 """Measures one thing in a process of its own, so that peaks of memory don't mix. Run by `python -m bench`.
 
 `python -m bench.measure sync|download|first-floor URL TOKEN REQUESTS [ROWS]` prints one JSON object:
-`seconds`, `cpu_seconds`, `statements`, `requests` and `peak_mb` above idle. A sync writes its requests to the file
-REQUESTS; the floors send these. ROWS is the address of the database whose rows the floor writes again.
+`seconds`, `cpu_seconds`, `statements`, `requests` and `peak_mb` above idle. A sync writes its requests to the
+file REQUESTS; the floors send these. ROWS is the address of the database whose rows the floor writes again.
 """
 
 import gc
