@@ -15,6 +15,7 @@ from .values import Value, value_at
 
 _JOINED = re.compile(r" *(?:(?P<either>/|\b(?:tai|eller|or)\b)|,|\b(?:ja|och|and)\b|&) +", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r" *\(")
+_PICTURES = re.compile(r"(?: *\x1c[^\n\x1c-\x1f]*\x1c)+ *")
 _BESIDE_VALUE = " .,;!?()\"“”»'’*"
 _SHORT_LINE = 40
 _DEVICES = frozenset(("usb", "moodle", "liboppi", "kurssi", "wlan", "wifi", "wi-fi", "auto", "koti", "yleis"))
@@ -67,13 +68,24 @@ def _linked(noun: Noun, end: int, rules: _Rules) -> list[Announcement] | None:
     """What the first link that stands at `end` leads to; None where none stands there."""
     for connector, rule in rules:
         if link := connector.match(noun.page.text, end):
-            value = value_at(noun.page, link.end())
+            pictures = _PICTURES.match(noun.page.text, link.end())
+            value = value_at(noun.page, pictures.end() if pictures else link.end())
+            if pictures and (value is None or value.is_none):
+                return _pictured(noun, Span(end, pictures.end()), explicit=rules is _EXPLICIT)
             verdict = None if value is None or value.is_none else rule(noun, end, value)
             if value is None or verdict is None:
                 return []
             first = _announce(noun, value, verdict)
             return [first, *_joined(noun, value, first)]
     return None
+
+
+def _pictured(noun: Noun, pictures: Span, *, explicit: bool) -> list[Announcement]:
+    """Pictures where the value is expected: they may show the key, whatever their alternative text says."""
+    expected = noun.specific or noun.starts_clause
+    if expected and (explicit or noun.fills_line_until(pictures.start)):
+        return [Announcement("", Span(noun.led_in_from, pictures.end), certain=False)]
+    return []
 
 
 def _after_colon(noun: Noun, _end: int, value: Value) -> bool | None:

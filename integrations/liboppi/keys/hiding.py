@@ -10,7 +10,7 @@ _SHORT_LABEL = 60
 _LONG_NUMBER = 5
 _MOST_KEYS = 50  # of one text; more are no course's keys, and each costs a search
 _MOST_ORDINARY_WORDS = 2
-_AROUND = " .,;:!?()\"“”»'’*<>[]-–"
+_AROUND = " .,;:!?()\"“”»'’*<>[]-–\x1c"
 
 
 def is_distinct(key: str) -> bool:

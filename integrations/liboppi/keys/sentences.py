@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from .running_text import RunningText, Span
 
 _FAR = 300  # sentences are followed no farther, so that a hostile text costs no more than its length
-_ENDING = re.compile(r"[.!?](?=[ \n\x1d-\x1f]|$)")
+_ENDING = re.compile(r"[.!?](?=[ \n\x1c-\x1f]|$)")
 
 
 def before(page: RunningText, position: int) -> str:

@@ -57,7 +57,7 @@ ASKED_TO_TYPE = re.compile(
 )
 # "digituki on kurssiavain", "käytä sanaa digituki avaimena".
 TURNED_NOUN = re.compile(
-    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1d-\x1f]))", re.IGNORECASE
+    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1c-\x1f]))", re.IGNORECASE
 )
 TURNED_USE = re.compile(
     r"\b(?:sanaa|koodia|ordet|the word|käytä|använd|use) +(?P<value>[^\s,;:.]+|[\"”“][^\"”“]{1,60}[\"”“]) +"
@@ -102,7 +102,7 @@ ENROLLING = re.compile(
 )
 NEGATED = re.compile(
     r"\b(?:ei|eikä|eivät|älä|ilman|ingen|inga|inget|inte|utan|no|not|without|never|don['’]t|doesn['’]t)\b"
-    r"[^.!?,;:\n\x1d-\x1f]{0,40}\Z",
+    r"[^.!?,;:\n\x1c-\x1f]{0,40}\Z",
     re.IGNORECASE,
 )
 COURSE_LABEL = re.compile(
