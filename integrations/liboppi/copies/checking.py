@@ -1,0 +1,89 @@
+"""Tells whether bytes are a picture that the library takes. Goes by the content alone; stores nothing."""
+
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import willow
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageSequence
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.utils import get_allowed_image_extensions
+from wagtail.utils.file import hash_filelike
+
+from ..errors.copies import PictureBroken, PictureNotAccepted, PictureTooDetailed
+
+PREFIX = "liboppi-"
+MOST_PIXELS = 40_000_000  # of all frames; decoding and rendering them takes up to four bytes each, thrice
+# The extensions a format goes by. Whatever a site may allow its editors, nothing else comes from outside.
+EXTENSIONS = {
+    "avif": ("avif",),
+    "gif": ("gif",),
+    "jpeg": ("jpg", "jpeg"),
+    "png": ("png",),
+    "webp": ("webp",),
+}
+TOO_MUCH = frozenset(("file_too_large", "file_too_many_pixels"))
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """A whole picture. `file_hash` is Wagtail's (SHA-1, hexadecimal), `name` made of it and the format."""
+
+    content: bytes = field(repr=False)
+    file_hash: str
+    name: str
+
+
+def checked_file(content: bytes, path: str) -> PictureFile:
+    """The picture, by the site's own rules for uploads and stricter ones for what comes from outside.
+
+    Raises PictureNotAccepted, PictureTooDetailed or PictureBroken, which name `path`.
+    """
+    extension = _extension(content, path)
+    file_hash = hash_filelike(BytesIO(content))
+    file = PictureFile(content, file_hash, f"{PREFIX}{file_hash}.{extension}")
+    # A bomb only warns Pillow up to a limit of its own; here it ends the matter before a pixel is decoded.
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        _check_by_the_rules(file, path)
+        _check_every_pixel(content, path)
+    return file
+
+
+def _extension(content: bytes, path: str) -> str:
+    try:
+        format_name = willow.Image.open(BytesIO(content)).format_name
+    except Exception as error:
+        raise PictureNotAccepted(path=path) from error
+    allowed = get_allowed_image_extensions()
+    found = next((extension for extension in EXTENSIONS.get(format_name, ()) if extension in allowed), None)
+    if found is None:
+        raise PictureNotAccepted(path=path)
+    return found
+
+
+def _check_by_the_rules(file: PictureFile, path: str) -> None:
+    try:
+        WagtailImageField().clean(SimpleUploadedFile(file.name, file.content))
+    except ValidationError as error:
+        kind = PictureTooDetailed if error.code in TOO_MUCH else PictureNotAccepted
+        raise kind(path=path) from error
+    except Exception as error:
+        raise PictureBroken(path=path) from error
+
+
+def _check_every_pixel(content: bytes, path: str) -> None:
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            if picture.width * picture.height * getattr(picture, "n_frames", 1) > MOST_PIXELS:
+                raise PictureTooDetailed(path=path)
+            for frame in ImageSequence.Iterator(picture):
+                frame.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureTooDetailed(path=path) from error
+    except PictureTooDetailed:
+        raise
+    except Exception as error:
+        raise PictureBroken(path=path) from error
