@@ -17,10 +17,10 @@ from .answers import Skipped
 from .client import LiboppiClient
 from .conf import Options
 from .errors import REFUSED, Interrupted, LiboppiError, UnexpectedFailure
-from .fetch import Catalogue, fetch_catalogue
+from .fetch import Catalogue, Known, fetch_catalogue
 from .lock import only_sync
 from .models import RunStatus, SyncRun, SyncTrigger
-from .plan import Plan, make_plan
+from .plan import WITHDRAWN, Plan, make_plan
 from .stored import stored_courses, stored_records
 from .writer import write
 
@@ -121,7 +121,7 @@ class _Sync:
     def _fetch(self) -> Catalogue:
         with LiboppiClient(self.options.url, self.options.token) as client:
             try:
-                return fetch_catalogue(client, self.options)
+                return fetch_catalogue(client, self.options, _known())
             finally:
                 self.run.requests = client.requests
 
@@ -136,6 +136,14 @@ class _Sync:
             run.unchanged = self.plan.unchanged
             run.missing = len(self.plan.missing) + len(self.plan.still_missing)
             run.withdrawn, run.restored = len(self.plan.withdrawn), len(self.plan.restored)
+
+
+def _known() -> Known:
+    stored = stored_courses()
+    return Known(
+        fingerprints={course.moodle_id: course.fingerprint for course in stored},
+        in_sight=[course.moodle_id for course in stored if course.state != WITHDRAWN],
+    )
 
 
 def _status(error: LiboppiError | None) -> RunStatus:
