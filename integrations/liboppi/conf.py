@@ -33,6 +33,7 @@ class Options:
     interval_minutes: int = 60
     grace_days: int = DEFAULT_GRACE_DAYS
     time_budget_minutes: int = 25
+    collection: str = "Liboppi"
     default_language: str = "fi"
     languages: tuple[str, ...] = ("fi", "sv")
 
@@ -51,6 +52,7 @@ class Options:
             interval_minutes=_number("LIBOPPI_INTERVAL_MINUTES", cls.interval_minutes),
             grace_days=_number("LIBOPPI_GRACE_DAYS", cls.grace_days),
             time_budget_minutes=_number("LIBOPPI_TIME_BUDGET_MINUTES", cls.time_budget_minutes),
+            collection=getattr(settings, "LIBOPPI_COLLECTION", cls.collection),
             default_language=_base_language(settings.LANGUAGE_CODE),
             languages=tuple(_base_language(code) for code, _name in settings.LANGUAGES),
         )

@@ -12,9 +12,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.utils.file import hash_filelike
 
+from ..errors import LiboppiError
 from ..errors.copies import PictureBroken, PictureNotAccepted, PictureTooDetailed
 
-PREFIX = "liboppi-"
 MOST_PIXELS = 40_000_000  # of all frames; decoding and rendering them takes up to four bytes each, thrice
 # The extensions a format goes by. Whatever a site may allow its editors, nothing else comes from outside.
 EXTENSIONS = {
@@ -24,16 +24,18 @@ EXTENSIONS = {
     "png": ("png",),
     "webp": ("webp",),
 }
+# 16-bit greys, say, can't be made a JPEG.
+MODES = frozenset(("1", "L", "LA", "P", "RGB", "RGBA", "CMYK"))
 TOO_MUCH = frozenset(("file_too_large", "file_too_many_pixels"))
 
 
 @dataclass(frozen=True)
 class PictureFile:
-    """A whole picture. `file_hash` is Wagtail's (SHA-1, hexadecimal), `name` made of it and the format."""
+    """A whole picture. `file_hash` is Wagtail's (SHA-1, hexadecimal), `extension` goes with the format."""
 
     content: bytes = field(repr=False)
     file_hash: str
-    name: str
+    extension: str
 
 
 def checked_file(content: bytes, path: str) -> PictureFile:
@@ -41,9 +43,7 @@ def checked_file(content: bytes, path: str) -> PictureFile:
 
     Raises PictureNotAccepted, PictureTooDetailed or PictureBroken, which name `path`.
     """
-    extension = _extension(content, path)
-    file_hash = hash_filelike(BytesIO(content))
-    file = PictureFile(content, file_hash, f"{PREFIX}{file_hash}.{extension}")
+    file = PictureFile(content, hash_filelike(BytesIO(content)), _extension(content, path))
     # A bomb only warns Pillow up to a limit of its own; here it ends the matter before a pixel is decoded.
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -66,7 +66,7 @@ def _extension(content: bytes, path: str) -> str:
 
 def _check_by_the_rules(file: PictureFile, path: str) -> None:
     try:
-        WagtailImageField().clean(SimpleUploadedFile(file.name, file.content))
+        WagtailImageField().clean(SimpleUploadedFile(f"picture.{file.extension}", file.content))
     except ValidationError as error:
         kind = PictureTooDetailed if error.code in TOO_MUCH else PictureNotAccepted
         raise kind(path=path) from error
@@ -77,13 +77,19 @@ def _check_by_the_rules(file: PictureFile, path: str) -> None:
 def _check_every_pixel(content: bytes, path: str) -> None:
     try:
         with Image.open(BytesIO(content)) as picture:
-            if picture.width * picture.height * getattr(picture, "n_frames", 1) > MOST_PIXELS:
-                raise PictureTooDetailed(path=path)
-            for frame in ImageSequence.Iterator(picture):
-                frame.load()
+            _decode(picture, path)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureTooDetailed(path=path) from error
-    except PictureTooDetailed:
+    except LiboppiError:
         raise
     except Exception as error:
         raise PictureBroken(path=path) from error
+
+
+def _decode(picture: Image.Image, path: str) -> None:
+    if picture.width * picture.height * getattr(picture, "n_frames", 1) > MOST_PIXELS:
+        raise PictureTooDetailed(path=path)
+    if picture.mode not in MODES:
+        raise PictureNotAccepted(path=path)
+    for frame in ImageSequence.Iterator(picture):
+        frame.load()

@@ -6,6 +6,7 @@ What goes wrong is written beside the picture; it fails no run. Knows nothing of
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from wagtail.models import Collection
 
@@ -21,6 +22,7 @@ from .checking import PictureFile, checked_file
 from .library import copies_collection, make_copy, remove_orphans, same_copy
 from .unused import remove_unused_copies
 
+LONGEST_ETAG = 255
 # What asking again can't mend until the picture is another one.
 SETTLED = (
     PictureBroken,
@@ -127,15 +129,17 @@ class _Round:
         image = same_copy(file)
         if image is None:
             course = picture.course
-            image = make_copy(
-                file,
-                title=course.text_in(course.shown_language).title,
-                description=picture.alternative_text,
-                collection=self._place(),
+            image = _rendered(
+                make_copy(
+                    file,
+                    title=course.text_in(course.shown_language).title,
+                    description=picture.alternative_text,
+                    collection=self._place(),
+                ),
+                picture.path,
             )
-            _render(image, picture.path)
         picture.image = image
-        picture.etag = answer.etag[:255]
+        picture.etag = answer.etag if len(answer.etag) <= LONGEST_ETAG else ""
         picture.fetched_version = picture.version
         picture.problem = ""
         picture.save(update_fields=["image", "etag", "fetched_version", "problem"])
@@ -159,5 +163,11 @@ def _settle(picture: CoursePicture, **values: object) -> None:
     CoursePicture.objects.filter(pk=picture.pk).update(fetched_version=picture.version, **values)
 
 
-def _render(image: object, path: str) -> None:
-    """Make what readers are shown right away: so none of them waits, and what can't be rendered is found."""
+def _rendered(image: Any, path: str) -> Any:
+    """The image, with what readers are shown: so none of them waits. What can't be rendered is removed."""
+    try:
+        image.get_rendition(SPEC)
+    except (OSError, ValueError):
+        image.delete()
+        raise PictureBroken(path=path) from None
+    return image

@@ -10,11 +10,14 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Count
+from django.utils.crypto import get_random_string
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from ..models import CoursePicture
-from .checking import PREFIX, PictureFile
+from .checking import PictureFile
+
+PREFIX = "liboppi-"
 
 
 def copies() -> Any:
@@ -42,7 +45,7 @@ def make_copy(file: PictureFile, *, title: str, description: str, collection: Co
         title=title[:255],
         description=description[:255],
         collection=collection,
-        file=ContentFile(file.content, file.name),
+        file=ContentFile(file.content, _new_name(file)),
         file_hash=file.file_hash,
         file_size=len(file.content),
     )
@@ -50,10 +53,15 @@ def make_copy(file: PictureFile, *, title: str, description: str, collection: Co
         with transaction.atomic():
             image.save()
     except BaseException:
-        if image.file._committed:  # noqa: SLF001 - Django tells nowhere else whether the file was stored
+        if image.file._committed:  # that is, stored
             image.file.storage.delete(image.file.name)
         raise
     return image
+
+
+def _new_name(file: PictureFile) -> str:
+    """Never used before: files are deleted in the background, and a late deletion must hit no new copy."""
+    return f"{PREFIX}{file.file_hash}-{get_random_string(7)}.{file.extension}"
 
 
 def copies_collection(name: str) -> Collection:
@@ -77,7 +85,7 @@ def remove_orphans() -> None:
     """
     model = get_image_model()
     storage = model._meta.get_field("file").storage
-    folder = dirname(model(file=PREFIX).get_upload_to(PREFIX))
+    folder = dirname(model().get_upload_to(PREFIX))
     try:
         _folders, names = storage.listdir(folder)
     except (FileNotFoundError, NotImplementedError):
