@@ -52,7 +52,7 @@ def hide_keys(html: str, keys: Iterable[str]) -> str:
 
 def _once(html: str, known: tuple[str, ...]) -> Found:
     words = _TAGS_AND_HIDDEN.sub("", _PICTURE.sub(r" \1 ", html))
-    if not wordings.MAY_ANNOUNCE.search(words) and not _may_hold(words, known):
+    if not wordings.may_announce(words) and not _may_hold(words, known):
         return Found((), html)
     page = RunningText(html)
     columns = list(key_columns(page))
@@ -68,5 +68,5 @@ def _once(html: str, known: tuple[str, ...]) -> Found:
 
 
 def _may_hold(words: str, known: tuple[str, ...]) -> bool:
-    folded = words.casefold()
-    return any(key.split()[0].casefold() in folded for key in known)
+    folded = wordings.folded_as_patterns_do(words)
+    return any(wordings.folded_as_patterns_do(key.split()[0]) in folded for key in known)

@@ -8,6 +8,7 @@ from . import markup
 from .fitting import Fitter
 from .pictures import SCHEME
 from .reading import without_controls
+from .simple import simplified
 
 MOODLE, PLAIN, MARKDOWN = 0, 2, 4  # FORMAT_… of Moodle's lib/weblib.php
 
@@ -57,6 +58,9 @@ def summary_html(raw: str, summaryformat: int, *, base_url: str | None = None) -
 
 def clean_html(html: str, *, base_url: str | None = None) -> str:
     """Any HTML as `summary_html` gives it."""
+    simple = simplified(html)
+    if simple is not None:
+        return _LAST_WORD.clean(simple)
     fitter = Fitter(base_url)
     fitter.read(html)
     fitter.body.prune()
