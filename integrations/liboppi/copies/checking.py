@@ -44,11 +44,25 @@ def checked_file(content: bytes, path: str) -> PictureFile:
     Raises PictureNotAccepted, PictureTooDetailed or PictureBroken, which name `path`.
     """
     file = PictureFile(content, hash_filelike(BytesIO(content)), _extension(content, path))
-    # A bomb only warns Pillow up to a limit of its own; here it ends the matter before a pixel is decoded.
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        _check_by_the_rules(file, path)
-        _check_every_pixel(content, path)
+    rules = WagtailImageField()
+    most_pixels = min(MOST_PIXELS, rules.max_image_pixels or MOST_PIXELS)
+    try:
+        # A bomb only warns Pillow up to a limit of its own; here it ends the matter before a pixel is decoded.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content)) as picture:
+                _check_head(picture, most_pixels, path)
+                rules.clean(SimpleUploadedFile(f"picture.{file.extension}", content))
+                _decode(picture)
+    except ValidationError as error:
+        kind = PictureTooDetailed if error.code in TOO_MUCH else PictureNotAccepted
+        raise kind(path=path) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PictureTooDetailed(path=path) from error
+    except LiboppiError:
+        raise
+    except Exception as error:
+        raise PictureBroken(path=path) from error
     return file
 
 
@@ -64,32 +78,13 @@ def _extension(content: bytes, path: str) -> str:
     return found
 
 
-def _check_by_the_rules(file: PictureFile, path: str) -> None:
-    try:
-        WagtailImageField().clean(SimpleUploadedFile(f"picture.{file.extension}", file.content))
-    except ValidationError as error:
-        kind = PictureTooDetailed if error.code in TOO_MUCH else PictureNotAccepted
-        raise kind(path=path) from error
-    except Exception as error:
-        raise PictureBroken(path=path) from error
-
-
-def _check_every_pixel(content: bytes, path: str) -> None:
-    try:
-        with Image.open(BytesIO(content)) as picture:
-            _decode(picture, path)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureTooDetailed(path=path) from error
-    except LiboppiError:
-        raise
-    except Exception as error:
-        raise PictureBroken(path=path) from error
-
-
-def _decode(picture: Image.Image, path: str) -> None:
-    if picture.width * picture.height * getattr(picture, "n_frames", 1) > MOST_PIXELS:
+def _check_head(picture: Image.Image, most_pixels: int, path: str) -> None:
+    if picture.width * picture.height * getattr(picture, "n_frames", 1) > most_pixels:
         raise PictureTooDetailed(path=path)
     if picture.mode not in MODES:
         raise PictureNotAccepted(path=path)
+
+
+def _decode(picture: Image.Image) -> None:
     for frame in ImageSequence.Iterator(picture):
         frame.load()
