@@ -47,7 +47,7 @@ def checked_file(content: bytes, path: str) -> PictureFile:
     rules = WagtailImageField()
     most_pixels = min(MOST_PIXELS, rules.max_image_pixels or MOST_PIXELS)
     try:
-        # A bomb only warns Pillow up to a limit of its own; here it ends the matter before a pixel is decoded.
+        # Of a bomb Pillow only warns up to a limit of its own: here that ends it, before a pixel is decoded.
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as picture:

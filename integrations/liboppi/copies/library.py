@@ -88,7 +88,7 @@ def remove_orphans() -> None:
     folder = dirname(model().get_upload_to(PREFIX))
     try:
         _folders, names = storage.listdir(folder)
-    except (FileNotFoundError, NotImplementedError):
+    except (OSError, NotImplementedError):
         return
     stored = {f"{folder}/{name}" for name in names if name.startswith(PREFIX)}
     for name in stored.difference(copies().values_list("file", flat=True)):

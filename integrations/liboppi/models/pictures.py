@@ -31,7 +31,7 @@ class CoursePictureQuerySet(models.QuerySet["CoursePicture"]):
         return (
             self.wanted()
             .filter(course__state=CourseState.ACTIVE)
-            .order_by(~models.Q(problem=""), ~models.Q(place=PicturePlace.COVER), "pk")
+            .order_by(_after(problem=""), _after(place=PicturePlace.COVER), "pk")
             .select_related("course")
             .prefetch_related("course__texts", "course__editor_texts")
         )
@@ -69,6 +69,11 @@ class CoursePicture(models.Model):
 
     def __str__(self) -> str:
         return unquote(self.path.rpartition("/")[2])
+
+
+def _after(**first: str) -> models.Case:
+    """An order: what is so comes first, anything else after it."""
+    return models.Case(models.When(**first, then=0), default=1)
 
 
 def picture_prefetches(*specs: str) -> tuple[models.Prefetch, ...]:

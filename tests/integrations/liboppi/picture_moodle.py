@@ -40,7 +40,7 @@ def animation() -> bytes:
 
 
 class PictureMoodle:
-    """`files` are the answers by path, `asked` the paths in the order of the requests; anything else is a 404."""
+    """`files` are the answers by path, other paths get a 404; `asked` are the paths in their order."""
 
     def __init__(self) -> None:
         self.files: dict[str, Answer] = {}
