@@ -14,13 +14,13 @@ from wagtail.images.models import SourceImageIOError
 from .models import Course
 from .texts import with_pictures
 
-SPEC = "max-1280x1280|format-webp|preserve-svg"
+SPEC = "max-1280x1280|format-webp"
 
 
 def rendition_of(image: Any) -> Any:
     """The image in the size and format for summaries and other programs; None when its file is lost."""
     try:
-        return image.get_rendition(SPEC)
+        return image.get_rendition(f"{SPEC}|preserve-svg")
     except SourceImageIOError:
         return None
 
