@@ -33,6 +33,7 @@ OF_ONE_COURSE = {
     "timeout": "timed_out",
     "record_unknown": "record_unknown",
 }
+PATIENCE = {"timeout": Patience(read=0.3)}
 OF_EVERYTHING = {
     "invalid_token": "token_rejected",
     "access_exception": "access_denied",
@@ -56,7 +57,7 @@ def region() -> Iterator[StandIn]:
 
 @pytest.fixture
 def fetcher(region: StandIn) -> Fetcher:
-    return Fetcher(region, patience=Patience(read=0.1))
+    return Fetcher(region)
 
 
 class TestOneCourse:
@@ -97,6 +98,7 @@ class TestOneCourse:
 def test_a_failure_that_passes_loses_nothing(
     fetcher: Fetcher, region: StandIn, failure: str, function: str
 ) -> None:
+    fetcher.patience = PATIENCE.get(failure, fetcher.patience)
     region.fail(f"{failure}:{function}:times=1")
     catalogue = fetcher.fetch()
     assert len(catalogue.courses) == VISIBLE
@@ -116,6 +118,7 @@ def test_a_batch_too_large_to_read_is_split() -> None:
 def test_a_failure_that_lasts_ends_the_run_soon_with_its_own_error(
     fetcher: Fetcher, region: StandIn, failure: str, kind: str, function: str
 ) -> None:
+    fetcher.patience = PATIENCE.get(failure, fetcher.patience)
     region.fail(f"{failure}:{function}")
     with pytest.raises(LiboppiError) as failed:
         fetcher.fetch()
