@@ -108,7 +108,7 @@ def test_a_failure_that_passes_loses_nothing(
 def test_a_batch_too_large_to_read_is_split() -> None:
     with StandIn(fail=f"huge:{COURSES}:times=1") as stand_in:
         assert len(Fetcher(stand_in).fetch().courses) == VISIBLE
-        assert [len(batch) for batch in batches(stand_in)] == [17, 8, 9]
+        assert sorted(len(batch) for batch in batches(stand_in)) == [8, 9, 17]
 
 
 @pytest.mark.parametrize("function", [SEARCH, COURSES, METHODS])
