@@ -24,7 +24,8 @@ class Options:
     means none. `default_language` is the language of a course that doesn't tell its own, `languages` are
     those of the site, all as ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
     `time_budget_minutes`: how long fetching may take; below the background worker's own limit. `patience`:
-    how long to wait for an answer, by the names of `transport.Patience`, in seconds.
+    how long to wait for an answer, by the names of `transport.Patience`, in seconds. `collection`: what the
+    picture library's collection for pictures of courses is called when it is made.
     """
 
     url: str = ""
