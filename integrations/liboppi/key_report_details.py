@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 
 from .models import Course, KeyReport, ReportOutcome
@@ -66,9 +67,13 @@ class ReportDetails:
         return reverse(CLOSE_REPORTS, args=[self.course.pk])
 
     @property
-    def outcomes(self) -> list[tuple[str, Any]]:
-        """The outcomes to choose from, each with its words."""
-        return [(outcome.value, outcome.label) for outcome in BY_PEOPLE]
+    def choices(self) -> list[tuple[str, str]]:
+        """The outcomes to choose from, each with the words for choosing it."""
+        words = {
+            ReportOutcome.WORKS: _("The key works"),
+            ReportOutcome.DISMISSED: _("Close without a change"),
+        }
+        return [(outcome.value, words[outcome]) for outcome in BY_PEOPLE]
 
     def _reports(self) -> Any:
         return self.course.key_reports.select_related("reporter", "closed_by")
