@@ -35,9 +35,7 @@ def report_form(course: CourseView, data: Any = None) -> KeyReportForm | None:
     if not course.keys.keys:
         return None
     own = course.keys.reports.own
-    return KeyReportForm(
-        data, initial={"key": course.keys.keys[0].pk, "message": own.message if own else ""}
-    )
+    return KeyReportForm(data, initial={"key": course.keys.keys[0].pk, "message": own.message if own else ""})
 
 
 @sensitive_post_parameters("message")

@@ -65,9 +65,7 @@ def close(admin: Client, course: Course, *reports: KeyReport, outcome: str = "wo
 def who_may(*rights: str) -> Client:
     """An editor of courses who has these rights over keys and reports, and no others over them."""
     group = Group.objects.get(name=SPECIALISTS)
-    group.permissions.remove(
-        *group.permissions.filter(content_type__model__in=["enrolmentkey", "keyreport"])
-    )
+    group.permissions.remove(*group.permissions.filter(content_type__model__in=["enrolmentkey", "keyreport"]))
     group.permissions.add(*Permission.objects.filter(codename__in=rights))
     return signed_in("specialist")
 

@@ -9,7 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from integrations.liboppi.models import Course, EnrolmentKey, EnrolmentMethod, KeyDispute, KeyReport, KeySource
+from integrations.liboppi.models import (
+    Course,
+    EnrolmentKey,
+    EnrolmentMethod,
+    KeyDispute,
+    KeyReport,
+    KeySource,
+)
 from tests.integrations.liboppi.admin_catalogue import make_course
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +64,9 @@ def test_a_former_key_disputes_nothing():
     assert disputed() == set()
 
 
-ANY_KEYS = st.dictionaries(st.tuples(st.sampled_from(KeySource), st.sampled_from("abc")), st.booleans(), max_size=7)
+ANY_KEYS = st.dictionaries(
+    st.tuples(st.sampled_from(KeySource), st.sampled_from("abc")), st.booleans(), max_size=7
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
