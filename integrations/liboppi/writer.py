@@ -224,7 +224,9 @@ def _index(plan: Plan) -> None:
     gone = [course.moodle_id for course in plan.withdrawn]
     for backend in get_search_backends(with_auto_update=True):
         for batch in _batches(written):
-            backend.add_bulk(Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts", "editor_texts"))
+            backend.add_bulk(
+                Course, Course.objects.filter(moodle_id__in=batch).prefetch_related("texts", "editor_texts")
+            )
         for course in Course.objects.filter(moodle_id__in=gone):
             backend.delete(course)
 

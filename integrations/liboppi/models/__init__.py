@@ -2,7 +2,7 @@
 
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
-from .changes import ChangeAction, PushCall, SyncChange
+from .changes import ChangeAction, PushCall, PushCallQuerySet, SyncChange
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
@@ -29,6 +29,7 @@ __all__ = [
     "Notice",
     "PicturePlace",
     "PushCall",
+    "PushCallQuerySet",
     "ReportOutcome",
     "RunPhase",
     "RunStatus",
