@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
 
 from .details import language_name
-from .models import Course, CourseState, ShownText, KeySource, RunStatus, SyncRun
+from .models import Course, CourseState, KeySource, RunStatus, ShownText, SyncRun
 
 
 @dataclass(frozen=True)

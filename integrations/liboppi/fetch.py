@@ -1,8 +1,8 @@
 """Gets a whole catalogue from Liboppi, ready to be compared with what is stored. Writes nothing."""
 
 import logging
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .answers import (
     CourseAnswer,
@@ -25,12 +25,24 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Known:
+    """What is stored, as far as fetching needs it."""
+
+    fingerprints: Mapping[int, str] = field(default_factory=dict)
+    in_sight: Collection[int] = ()
+    bilingual: int = 0
+    methods_cursor: int = 0
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """What Liboppi answered. `skipped` are the items that could not be read, with the reason."""
 
     categories: Sequence[CategoryRecord]
     courses: Sequence[IncomingCourse]
     skipped: Sequence[Skipped]
+    absent: Mapping[int, str] = field(default_factory=dict)
+    methods_cursor: int = 0
 
     @property
     def skipped_course_ids(self) -> set[int | None]:
@@ -40,7 +52,14 @@ class Catalogue:
         }
 
 
-def fetch_catalogue(client: LiboppiClient, options: Options) -> Catalogue:
+def fetch_catalogue(
+    client: LiboppiClient,
+    options: Options,
+    known_courses: Known = Known(),
+    *,
+    only: Collection[int] = (),
+    progress: Callable[..., None] = lambda *_told: None,
+) -> Catalogue:
     """Ask for the site, the categories, the courses, and each course's enrolment methods.
 
     Raises the LiboppiError of whatever goes wrong; DegradedAnswer when the token gave less than it should.

@@ -21,6 +21,7 @@ LONGEST_KEY = 255  # Moodle's own keys have at most 50 signs
 
 CUSTOM_FIELD = "custom_field"
 SUMMARY = "summary"
+GROUP_KEY = "group_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,25 @@ class MethodRecord:
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """An enrolment key and where it was read: "custom_field" or "summary"."""
+    """An enrolment key and where it was read; `label` is the group's name for that of a group."""
 
     source: str
     value: str = field(repr=False)
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """A picture that Moodle has.
+
+    `place` is "cover" or "summary"; `path` what stands behind `pluginfile.php/` in its address,
+    percent-encoded; `version` changes with the file.
+    """
+
+    place: str
+    path: str
+    version: str
+    alternative_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,12 @@ class CourseRecord:
     texts: tuple[TextRecord, ...]
     methods: tuple[MethodRecord, ...] | None
     keys: tuple[KeyRecord, ...]
+    pictures: tuple[PictureRecord, ...] = ()
+
+    @property
+    def group_keys_unknown(self) -> bool:
+        """Whether Moodle wasn't asked for the keys of groups this time: what is known of them stays."""
+        return self.methods is None
 
 
 def category_record(answer: CategoryAnswer, options: Options) -> CategoryRecord:
