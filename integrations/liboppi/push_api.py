@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -48,8 +48,8 @@ class PushAccepted(Schema):
 
     accepted: int | str = Field(description="How many courses the call named, or `all`.")
     sync: SyncStanding = Field(
-        description="`queued`: a sync will begin within a minute. `waiting`: one was queued already and takes "
-        "this call along. `running`: one runs, and another follows it."
+        description="`queued`: a sync will begin within a minute. `waiting`: one was queued already and "
+        "takes this call along. `running`: one runs, and another follows it."
     )
 
 
@@ -122,7 +122,7 @@ def changed(request: HttpRequest) -> Any:
             f"More than {MOST_CALLS} calls in {seconds} seconds. Name several courses in one call.",
             Retry_After=str(seconds),
         ) from None
-    return HTTPStatus.ACCEPTED.value, {"accepted": len(courses) or "all", "sync": standing}
+    return Status(HTTPStatus.ACCEPTED.value, {"accepted": len(courses) or "all", "sync": standing})
 
 
 @sensitive_variables()
