@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from .differences import Change, differences
 from .errors import EmptyCatalogue, TooManyMissing
+from .fetch import Absence
 from .fingerprints import IncomingCourse
 from .records import CourseRecord
 
@@ -21,7 +22,6 @@ HIDDEN: State = "hidden"
 MISSING: State = "missing"
 WITHDRAWN: State = "withdrawn"
 
-UNLISTED = "unlisted"  # the cause where Moodle didn't tell one; the others are "hidden" and "deleted"
 
 StoredRecords = Callable[[Sequence[int]], Mapping[int, CourseRecord]]
 
@@ -196,8 +196,8 @@ def _gone(
         number = course.moodle_id
         if number in came or number in skipped_ids or (only and number not in only):
             continue
-        told = absent.get(number, UNLISTED)
-        yield replace(course, cause=course.cause or UNLISTED if told == UNLISTED else told)
+        told = absent.get(number, Absence.UNLISTED)
+        yield replace(course, cause=(course.cause or told) if told == Absence.UNLISTED else told)
 
 
 def _departures(
@@ -210,7 +210,7 @@ def _departures(
     for course in gone:
         if course.state == WITHDRAWN:
             continue
-        state = HIDDEN if course.cause == HIDDEN else MISSING
+        state = HIDDEN if course.cause == Absence.HIDDEN else MISSING
         if course.state != state:
             parts[state].append(course)
         elif course.state_since <= deadline:

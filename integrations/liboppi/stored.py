@@ -73,8 +73,15 @@ def _record(course: Course) -> CourseRecord:
             for m in sorted(course.methods.all(), key=lambda method: method.moodle_id)
         ),
         keys=tuple(KeyRecord(key.source, key.value, key.label) for key in imported_keys(course)),
+        group_keys_told=True,
         pictures=tuple(
-            PictureRecord(picture.place, picture.path, picture.version, picture.alternative_text)
+            PictureRecord(
+                path=picture.path,
+                version=picture.version,
+                name=str(picture),
+                place=picture.place,
+                alternative_text=picture.alternative_text,
+            )
             for picture in course.pictures.all()
         ),
     )

@@ -22,7 +22,8 @@ from .models import RunPhase, RunStatus, SyncRun, SyncTrigger
 from .notices import tell_if_needed
 from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
-from .progress import Progress, ProgressOfRun, no_progress
+from .progress import Progress, unwatched
+from .run_progress import ProgressOfRun
 from .stored import known_courses, stored_courses, stored_records
 from .writing import Written, record_plan, write
 
@@ -75,7 +76,7 @@ class _Sync:
         self.run = run
         self.force = force
         self.is_stored = is_stored
-        self.progress: Progress = ProgressOfRun(run) if is_stored else no_progress
+        self.progress: Progress = ProgressOfRun(run) if is_stored else unwatched
         self.plan: Plan | None = None
 
     def carry_out(self) -> Outcome:
@@ -107,14 +108,14 @@ class _Sync:
                 self.run.requests = client.requests
         self.run.skipped = [_skipped_dict(item) for item in catalogue.skipped]
         self.run.methods_cursor = catalogue.methods_cursor
-        self.progress(RunPhase.PLANNING)
+        self.progress(RunPhase.PLANNING, 0, None)
         now = timezone.now()
         self.plan = self._plan(catalogue, now)
         if self.run.is_dry_run:
             if self.is_stored:
                 record_plan(self.run, self.plan)
             return
-        self.progress(RunPhase.WRITING)
+        self.progress(RunPhase.WRITING, 0, None)
         write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
 
     def _plan(self, catalogue: Catalogue, now: Any) -> Plan:
