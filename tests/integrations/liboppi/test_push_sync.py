@@ -118,13 +118,14 @@ class TestGathering:
 
 @pytest.mark.django_db
 class TestCarryingOut:
-    def test_one_sync_is_for_the_named_courses_of_all_calls(self, liboppi):
+    def test_one_sync_reads_the_named_courses_of_all_calls_and_no_others(self, liboppi):
         stored_call(1, 6, 16)
         stored_call(2, 16)
         assert carry_out() == RunStatus.DONE
         run = SyncRun.objects.get()
         assert (run.trigger, run.courses) == (SyncTrigger.PUSH, [6, 16])
         assert {call.run_id for call in PushCall.objects.all()} == {run.pk}
+        assert set(Course.objects.values_list("moodle_id", flat=True)) <= {6, 16}
 
     def test_a_call_for_all_reads_all(self, liboppi):
         stored_call(1, 6)
