@@ -45,8 +45,8 @@ class Options:
         Raises NotConfigured for a number that is none.
         """
         return cls(
-            url=settings.LIBOPPI_URL.strip().rstrip("/"),
-            token=settings.LIBOPPI_TOKEN.strip(),
+            url=getattr(settings, "LIBOPPI_URL", "").strip().rstrip("/"),
+            token=getattr(settings, "LIBOPPI_TOKEN", "").strip(),
             key_field=getattr(settings, "LIBOPPI_KEY_FIELD", cls.key_field),
             producer_field=getattr(settings, "LIBOPPI_PRODUCER_FIELD", cls.producer_field),
             language_field=getattr(settings, "LIBOPPI_LANGUAGE_FIELD", cls.language_field),
