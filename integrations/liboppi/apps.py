@@ -14,6 +14,7 @@ class LiboppiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import checks  # noqa: F401 (registers them)
         from .push import ensure_push_schedule
         from .schedule import ensure_schedule
 
