@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 from .errors import NotConfigured
+from .push_signature import Secret
 
 DEFAULT_GRACE_DAYS = 14
 DEFAULT_PUSH_DELAY = 20  # seconds
@@ -71,7 +72,7 @@ class PushOptions:
     calls are gathered before one sync takes them all.
     """
 
-    secrets: tuple[str, ...] = field(default=(), repr=False)
+    secrets: tuple[Secret, ...] = ()
     delay_seconds: int = DEFAULT_PUSH_DELAY
 
     @classmethod
@@ -79,7 +80,7 @@ class PushOptions:
         """What Django's settings say. Secrets that are too short to be safe are as good as none."""
         secrets = getattr(settings, "LIBOPPI_PUSH_SECRETS", ())
         return cls(
-            secrets=tuple(secret for secret in secrets if len(secret) >= SHORTEST_SECRET),
+            secrets=tuple(Secret(secret) for secret in secrets if len(secret) >= SHORTEST_SECRET),
             delay_seconds=_number("LIBOPPI_PUSH_DELAY_SECONDS", cls.delay_seconds),
         )
 

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -125,7 +124,6 @@ def changed(request: HttpRequest) -> Any:
     return Status(HTTPStatus.ACCEPTED.value, {"accepted": len(courses) or "all", "sync": standing})
 
 
-@sensitive_variables()
 def _genuine(request: HttpRequest) -> tuple[str, bytes]:
     """The call's timestamp and body, once its signature is known to be right."""
     options = PushOptions.from_settings()

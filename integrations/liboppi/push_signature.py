@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 TIMESTAMP_HEADER = "X-Liboppi-Timestamp"
@@ -19,8 +20,19 @@ _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"sha256=([0-9a-f]{64})")
 
 
+@dataclass(frozen=True)
+class Secret:
+    """A secret that both sides know; where errors are reported, it doesn't show."""
+
+    value: str = field(repr=False)
+
+    def sign(self, timestamp: str, body: bytes) -> str:
+        """HMAC-SHA256 over `timestamp.body`, 64 hex digits."""
+        return hmac.new(self.value.encode(), _signed(timestamp, body), hashlib.sha256).hexdigest()
+
+
 def is_genuine(
-    timestamp: str, signatures: str, body: bytes, *, secrets: Iterable[str], now: datetime
+    timestamp: str, signatures: str, body: bytes, *, secrets: Iterable[Secret], now: datetime
 ) -> bool:
     """Whether one of the `secrets` has signed the body at a time within TOLERANCE of `now`.
 
@@ -29,16 +41,11 @@ def is_genuine(
     given = _hex_digests(signatures)
     if not _TIMESTAMP.fullmatch(timestamp) or not given:
         return False
-    expected = [hex_signature(secret, timestamp, body) for secret in secrets]
+    expected = [secret.sign(timestamp, body) for secret in secrets]
     # Every pair is compared, so that the time taken tells nothing of which one matched.
     matches = [hmac.compare_digest(one, other) for one in given for other in expected]
     is_timely = abs(now.timestamp() - int(timestamp)) <= TOLERANCE.total_seconds()
     return any(matches) and is_timely
-
-
-def hex_signature(secret: str, timestamp: str, body: bytes) -> str:
-    """HMAC-SHA256 over `timestamp.body`, 64 hex digits."""
-    return hmac.new(secret.encode(), _signed(timestamp, body), hashlib.sha256).hexdigest()
 
 
 def fingerprint(timestamp: str, body: bytes) -> str:
