@@ -63,6 +63,7 @@ REASONS: Mapping[str, Any] = {
         "Moodle fails when it is asked for this alone (%(fields)s), so it stays as it was. Ask Moodle's "
         "administrator to open it there and save its settings anew."
     ),
+    "incomplete": _("Something of it couldn't be used, so all of it stays as it was."),
     "malformed": _("Moodle's answer can't be used. Fields in question: %(fields)s."),
     "duplicate": _("Moodle's answer has it more than once; the last one was taken."),
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
 
 from .details import language_name
-from .models import Course, CourseState, CourseText, KeySource, RunStatus, SyncRun
+from .models import Course, CourseState, KeySource, RunStatus, ShownText, SyncRun
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class TagColumn(Column):
         super().__init__(name, accessor=tag, **kwargs)
 
 
-def shown_text(course: Course) -> CourseText:
+def shown_text(course: Course) -> ShownText:
     """The text that names the course in the admin's language."""
     return course.text_in(get_language() or course.language)
 
@@ -83,7 +83,7 @@ def producer(course: Course) -> str:
 
 def category(course: Course) -> str:
     """The category's name."""
-    return course.category.name_in(get_language() or "") if course.category else ""
+    return course.shown_category.name_in(get_language() or "") if course.shown_category else ""
 
 
 def languages(course: Course) -> str:
@@ -99,8 +99,9 @@ def state_tag(course: Course) -> Tag:
 
 _STATE_ICONS = {
     CourseState.ACTIVE: "check",
+    CourseState.HIDDEN: "no-view",
     CourseState.MISSING: "warning",
-    CourseState.WITHDRAWN: "no-view",
+    CourseState.WITHDRAWN: "cross",
 }
 
 
@@ -116,6 +117,7 @@ _SOURCES = {
     KeySource.EDITOR: gettext_lazy("Own key"),
     KeySource.CUSTOM_FIELD: gettext_lazy("Custom field"),
     KeySource.SUMMARY: gettext_lazy("Course summary"),
+    KeySource.GROUP_KEY: gettext_lazy("Group key"),
 }
 
 

@@ -123,9 +123,7 @@ class EnrolmentReader:
         course, number = outcome.task, outcome.task.moodle_id
         if not isinstance(outcome, Failed):
             self._faults.none()
-            answer = outcome.value
-            told.courses[number] = replace(course, methods=answer.methods, groups=answer.groups)
-            told.skipped += answer.skipped
+            self._take_answer(told, course, outcome.value)
         elif isinstance(outcome.failure, CourseHidden):
             told.hidden.add(number)
         elif isinstance(outcome.failure, RecordUnknown):
@@ -134,6 +132,15 @@ class EnrolmentReader:
             self._faults.add(outcome.failure)
             name = recognisable(course.answer.fullname)
             told.skipped.append(Skipped("methods", number, name, "failed", in_short(outcome.failure)))
+
+    def _take_answer(self, told: Enrolment, course: IncomingCourse, answer: _Told) -> None:
+        """All of it or nothing: half of the methods would drop the others."""
+        told.skipped += answer.skipped
+        if all(item.reason == "duplicate" for item in answer.skipped):
+            told.courses[course.moodle_id] = replace(course, methods=answer.methods, groups=answer.groups)
+            return
+        name = recognisable(course.answer.fullname)
+        told.skipped.append(Skipped("methods", course.moodle_id, name, "incomplete"))
 
 
 def _cursor(turn: Turn, done: set[int]) -> int:

@@ -37,6 +37,11 @@ def objects(value: Any) -> Any:
     return tuple(item for item in value if isinstance(item, dict)) if isinstance(value, (list, tuple)) else ()
 
 
+def _custom_fields(value: Any) -> Any:
+    """A course without its custom fields would lose its key and its language: what is no list is refused."""
+    return objects(value) if value is None or isinstance(value, list | tuple) else value
+
+
 def _function_names(value: Any) -> Any:
     return [item.get("name") for item in objects(value) if isinstance(item.get("name"), str)]
 
@@ -136,7 +141,7 @@ class CourseAnswer(Answer):
     sortorder: Number = 0
     summary: Text = ""
     summaryformat: Number = 1
-    customfields: Annotated[tuple[Any, ...], BeforeValidator(objects)] = ()
+    customfields: Annotated[tuple[Any, ...], BeforeValidator(_custom_fields)] = ()
     overviewfiles: Annotated[tuple[Any, ...], BeforeValidator(objects)] = ()
     summaryfiles: Annotated[tuple[Any, ...], BeforeValidator(objects)] = ()
     enrollmentmethods: tuple[Text, ...] | None = None

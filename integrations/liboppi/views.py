@@ -98,7 +98,7 @@ class CourseIndexView(EmptyListingMixin, IndexView):
 
 def _listed() -> CourseQuerySet:
     """What the listing shows. The values of keys aren't even fetched."""
-    keys = Prefetch("keys", EnrolmentKey.objects.only("course", "source"))
+    keys = Prefetch("keys", EnrolmentKey.objects.current().only("course", "source", "last_seen"))
     return Course.objects.with_texts().prefetch_related(keys).annotate(shown_title=_title())
 
 
@@ -116,7 +116,7 @@ def _title() -> Lower:
 
 def _whole(courses: CourseQuerySet) -> CourseQuerySet:
     """With all that the pages of one course show."""
-    return courses.with_texts().prefetch_related("keys", "editor_texts")
+    return courses.with_texts().with_pictures().prefetch_related("keys", "editor_texts")
 
 
 @method_decorator(sensitive_post_parameters("own_key"), name="dispatch")

@@ -3,15 +3,17 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
-from integrations.liboppi.models import Course, CourseText, EnrolmentKey, EnrolmentMethod
+from integrations.liboppi.illustrations import illustrated
+from integrations.liboppi.models import Course, EnrolmentKey, EnrolmentMethod, ShownText
 from pages.ui.cards import Fact
 from pages.ui.languages import language_name
 
@@ -35,7 +37,7 @@ class CourseView:
         self.shows_keys = user.has_perm("liboppi.view_enrolmentkey")  # type: ignore[union-attr]
 
     @cached_property
-    def text(self) -> CourseText:
+    def text(self) -> ShownText:
         """The text shown."""
         return self.course.text_in(self.language)
 
@@ -45,7 +47,7 @@ class CourseView:
         return self.text.language if self.text.language != self.language else ""
 
     @cached_property
-    def shown(self) -> CourseText:
+    def shown(self) -> ShownText:
         """The text whose summary is shown; another one where only the title is translated."""
         return self.course.summary_in(self.language)
 
@@ -66,8 +68,14 @@ class CourseView:
 
     @property
     def summary(self) -> SafeString:
-        """Cleaned by the sync; the whole of it only for those who may see keys."""
-        return mark_safe(self.shown.summary if self.shows_keys else self.shown.public_summary)  # noqa: S308
+        """With its pictures; the whole of it only for those who may see keys."""
+        summary = self.shown.summary if self.shows_keys else self.shown.public_summary
+        return illustrated(summary, self.course)
+
+    @property
+    def picture(self) -> Any:
+        """The picture of the course, or None. It decorates unless the library says what it shows."""
+        return self.course.cover
 
     @cached_property
     def keys(self) -> list[EnrolmentKey]:
@@ -91,10 +99,10 @@ class CourseView:
     @property
     def facts(self) -> list[Fact]:
         """Producer, category, languages and dates, where known."""
-        course = self.course
+        course, category = self.course, self.course.shown_category
         found = [
             ("building-2", _("Producer"), self.text.producer),
-            ("folder", _("Category"), course.category.name_in(self.language) if course.category else ""),
+            ("folder", _("Category"), category.name_in(self.language) if category else ""),
             ("languages", _("Language"), ", ".join(language_name(code) for code in course.languages)),
             ("calendar", _("Starts"), _date(course.starts) if self._start_matters else ""),
             ("calendar-off", _("Ends"), _date(course.ends)),

@@ -1,32 +1,43 @@
 """The catalogue, what editors add to it, and the record of each sync."""
 
-from .catalogue import (
-    Course,
-    CourseCategory,
-    CourseCategoryQuerySet,
-    CourseQuerySet,
-    CourseState,
-    CourseText,
-    EnrolmentMethod,
-    name_in,
-)
-from .keys import TRUST, EditorText, EnrolmentKey, KeySource
-from .runs import RunStatus, SyncRun, SyncTrigger
+from .catalogue import Course, CourseQuerySet
+from .categories import CourseCategory, CourseCategoryQuerySet, name_in
+from .changes import ChangeAction, PushCall, SyncChange
+from .editors import EditorText
+from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
+from .parts import CourseText, EnrolmentMethod
+from .pictures import CoursePicture, PicturePlace, picture_prefetches
+from .runs import Notice, RunPhase, RunStatus, SyncRun, SyncTrigger
+from .shown import ShownText
+from .states import CourseState, StateCause, Visibility
 
 __all__ = [
     "TRUST",
+    "ChangeAction",
     "Course",
     "CourseCategory",
     "CourseCategoryQuerySet",
+    "CoursePicture",
     "CourseQuerySet",
     "CourseState",
     "CourseText",
     "EditorText",
     "EnrolmentKey",
     "EnrolmentMethod",
+    "KeyReport",
     "KeySource",
+    "Notice",
+    "PicturePlace",
+    "PushCall",
+    "ReportOutcome",
+    "RunPhase",
     "RunStatus",
+    "ShownText",
+    "StateCause",
+    "SyncChange",
     "SyncRun",
     "SyncTrigger",
+    "Visibility",
     "name_in",
+    "picture_prefetches",
 ]

@@ -1,4 +1,4 @@
-"""The imported catalogue: categories, courses, their texts and enrolment methods. Only the sync writes it."""
+"""Courses: imported from Liboppi, shown as editors decided. The sync writes all but what is named `own_…`."""
 
 from typing import Any
 
@@ -7,95 +7,31 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
 from ..texts import plain_text
 from ..words import search_words
+from .categories import CourseCategory
 from .keys import TRUST, EnrolmentKey
-
-
-class CourseState(models.TextChoices):
-    """What the last answers of Liboppi say of a course."""
-
-    ACTIVE = "active", _("In the catalogue")
-    MISSING = "missing", _("Missing from Liboppi's last answer")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class CourseCategoryQuerySet(models.QuerySet["CourseCategory"]):
-    """Questions asked of categories."""
-
-    def with_course_counts(self) -> "CourseCategoryQuerySet":
-        """Each with `course_count`, the courses of the catalogue right in it, and its parent."""
-        in_catalogue = ~models.Q(courses__state=CourseState.WITHDRAWN)
-        return self.select_related("parent").annotate(
-            course_count=models.Count("courses", filter=in_catalogue)
-        )
-
-
-class CourseCategory(models.Model):
-    """A category of Liboppi; categories form a tree."""
-
-    moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
-    parent = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("parent"),
-    )
-    names = models.JSONField(_("names"), help_text=_("The name in each language."))
-    position = models.PositiveBigIntegerField(_("position"), default=0)
-
-    objects = CourseCategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("course category")
-        verbose_name_plural = _("course categories")
-        ordering = ["position", "moodle_id"]
-
-    def __str__(self) -> str:
-        return self.name_in(get_language() or "")
-
-    def name_in(self, language: str) -> str:
-        """The name in `language`, or in a language it has."""
-        return name_in(self.names, language)
-
-    def branch(self) -> list[int]:
-        """The primary keys of the category and of all categories under it; one query."""
-        children: dict[int | None, list[int]] = {}
-        for pk, parent in CourseCategory.objects.values_list("pk", "parent_id"):
-            children.setdefault(parent, []).append(pk)
-        found: list[int] = []
-        waiting = [self.pk]
-        while waiting:
-            pk = waiting.pop()
-            found.append(pk)
-            waiting += children.pop(pk, [])
-        return found
-
-    def name_language(self, language: str) -> str:
-        """The language of what `name_in` answers."""
-        return language if language in self.names else next(iter(self.names), language)
-
-
-def name_in(names: dict[str, str], language: str) -> str:
-    """The text of `names` in `language`, else in the first language it has, else ""."""
-    return names.get(language) or next(iter(names.values()), "")
+from .pictures import PicturePlace, picture_prefetches
+from .shown import ShownText, shown_texts
+from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
 class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
     """Questions asked of courses."""
 
     def in_catalogue(self) -> "CourseQuerySet":
-        """Those a reader sees: a missing course stays in sight, marked, until it is withdrawn."""
-        return self.exclude(state=CourseState.WITHDRAWN)
+        """Those a reader sees."""
+        return self.filter(in_catalogue())
 
     def in_category(self, category: CourseCategory) -> "CourseQuerySet":
         """Those of the category and of all categories under it."""
-        return self.filter(category_id__in=category.branch())
+        branch = category.branch()
+        imported = models.Q(own_category_id=None, category_id__in=branch)
+        return self.filter(imported | models.Q(own_category_id__in=branch))
 
     def matching(self, words: str) -> Any:
         """Those that have words beginning so, the best match first; only what strangers may read counts."""
@@ -104,11 +40,20 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
 
     def with_texts(self) -> "CourseQuerySet":
         """With all that a list shows, in a constant number of queries."""
-        return self.select_related("category", "category__parent").prefetch_related("texts", "methods")
+        categories = ("category", "category__parent", "own_category", "own_category__parent")
+        return self.select_related(*categories).prefetch_related("texts", "editor_texts", "methods")
+
+    def with_pictures(self, *specs: str) -> "CourseQuerySet":
+        """With what is shown as the courses' pictures; see `picture_prefetches`."""
+        return self.prefetch_related(*picture_prefetches(*specs))
 
 
 class Course(index.Indexed, models.Model):
-    """A course of Liboppi. Every field is imported; `moodle_id` is its number in Liboppi and in our API."""
+    """A course of Liboppi. `moodle_id` is its number in Liboppi and in our API.
+
+    Fields named `own_…` are an editor's and empty where Liboppi decides; all others are imported.
+    `own_imported` keeps, for each of those that is set, what Liboppi said when the editor chose.
+    """
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
     category = models.ForeignKey(
@@ -131,7 +76,29 @@ class Course(index.Indexed, models.Model):
         _("state"), max_length=12, choices=CourseState.choices, default=CourseState.ACTIVE
     )
     state_since = models.DateTimeField(_("state since"), default=timezone.now)
+    state_cause = models.CharField(_("cause"), max_length=12, choices=StateCause.choices, blank=True)
     fingerprint = models.CharField(max_length=64, editable=False)
+    own_category = models.ForeignKey(
+        CourseCategory,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="own_courses",
+        verbose_name=_("own category"),
+    )
+    own_language = models.CharField(_("own language"), max_length=12, blank=True)
+    own_image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("own picture"),
+    )
+    own_visibility = models.CharField(
+        _("own visibility"), max_length=12, choices=Visibility.choices, blank=True
+    )
+    own_imported = models.JSONField(default=dict, editable=False)
 
     objects = CourseQuerySet.as_manager()
 
@@ -141,7 +108,10 @@ class Course(index.Indexed, models.Model):
         index.SearchField("search_text"),
         index.AutocompleteField("search_text"),
         index.FilterField("state"),
+        index.FilterField("state_cause"),
+        index.FilterField("own_visibility"),
         index.FilterField("category_id"),
+        index.FilterField("own_category_id"),
         index.FilterField("moodle_id"),
     ]
 
@@ -153,27 +123,48 @@ class Course(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.text_in(get_language() or self.language).title
 
-    def text_in(self, language: str) -> "CourseText":
-        """The text in `language`, else in the course's own, else in any it has. Reads `texts` once."""
-        texts = {text.language: text for text in self.texts.all()}
+    @cached_property
+    def shown_texts(self) -> dict[str, ShownText]:
+        """What readers are shown, by language. Reads `texts` and `editor_texts` once each."""
+        return shown_texts(self.texts.all(), self.editor_texts.all(), self.language, self.own_language)
+
+    @property
+    def shown_language(self) -> str:
+        """The course's own language, as an editor or else Liboppi says."""
+        return self.own_language or self.language
+
+    @property
+    def shown_category(self) -> CourseCategory | None:
+        """The category, as an editor or else Liboppi says."""
+        return self.own_category or self.category
+
+    @property
+    def cover(self) -> Any:
+        """The picture of the course from Wagtail's library, or None. Needs `with_pictures`."""
+        covers = (picture.image for picture in self.pictures.all() if picture.place == PicturePlace.COVER)
+        return self.own_image or next((image for image in covers if image), None)
+
+    def text_in(self, language: str) -> ShownText:
+        """The text in `language`, else in the course's own, else in any it has."""
+        texts = self.shown_texts
         return (
             texts.get(language)
-            or texts.get(self.language)
-            or next(iter(texts.values()), CourseText(course=self))
+            or texts.get(self.shown_language)
+            or next(iter(texts.values()), ShownText(language=self.shown_language, title=self.shortname))
         )
 
-    def summary_in(self, language: str) -> "CourseText":
+    def summary_in(self, language: str) -> ShownText:
         """The text whose summary to show: that of `text_in`, or, where it has none, another that has one."""
         text = self.text_in(language)
         if text.public_summary:
             return text
-        others = sorted(self.texts.all(), key=lambda other: other.language != self.language)
+        others = sorted(self.shown_texts.values(), key=lambda other: other.language != self.shown_language)
         return next((other for other in others if other.public_summary), text)
 
-    @cached_property
+    @property
     def languages(self) -> list[str]:
         """The languages in which the course has a text."""
-        return sorted(text.language for text in self.texts.all())
+        return sorted(self.shown_texts)
 
     @property
     def is_open(self) -> bool:
@@ -186,75 +177,37 @@ class Course(index.Indexed, models.Model):
         return any(method.key_required for method in self.methods.all())
 
     @property
+    def is_in_catalogue(self) -> bool:
+        """Whether readers see it; the same rule as that of `CourseQuerySet.in_catalogue`."""
+        if self.own_visibility == Visibility.HIDDEN:
+            return False
+        kept = self.own_visibility == Visibility.SHOWN and self.state_cause == StateCause.HIDDEN
+        return kept or self.state != CourseState.WITHDRAWN
+
+    @property
     def is_missing(self) -> bool:
-        """Whether Liboppi's last answer lacked the course."""
+        """Whether Liboppi's last answer lacked the course, without its being known as hidden."""
         return self.state == CourseState.MISSING
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the course is known to be hidden in Liboppi."""
+        return self.state == CourseState.HIDDEN or self.state_cause == StateCause.HIDDEN
 
     def keys_by_trust(self) -> list["EnrolmentKey"]:
         """The enrolment keys, the one to use first. For those only who may see keys."""
-        return sorted(self.keys.all(), key=lambda key: (TRUST[key.source], key.pk))
+        current = (key for key in self.keys.all() if key.is_current)
+        return sorted(current, key=lambda key: (TRUST[key.source], key.pk))
 
     def search_titles(self) -> str:
         """Titles and short name in every language, for the search index."""
-        return " ".join([self.shortname, *(text.title for text in self.texts.all())])
+        return " ".join([self.shortname, *(text.title for text in self.shown_texts.values())])
 
     def search_text(self) -> str:
         """What strangers may find the course by: public summaries and producers, never a key."""
-        return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in self.texts.all())
+        texts = self.shown_texts.values()
+        return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in texts)
 
     @classmethod
     def get_indexed_objects(cls) -> Any:
-        return cls.objects.in_catalogue().prefetch_related("texts")
-
-
-class CourseText(models.Model):
-    """A course's imported texts in one language. Summaries are clean HTML."""
-
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="texts")
-    language = models.CharField(_("language"), max_length=12)
-    title = models.CharField(_("title"), max_length=500)
-    summary = models.TextField(_("summary"), blank=True)
-    public_summary = models.TextField(
-        _("public summary"), blank=True, help_text=_("The summary without the words that give a key away.")
-    )
-    excerpt = models.CharField(_("excerpt"), max_length=300, blank=True)
-    producer = models.CharField(_("producer"), max_length=255, blank=True)
-
-    class Meta:
-        verbose_name = _("course text")
-        verbose_name_plural = _("course texts")
-        ordering = ["language"]
-        constraints = [
-            models.UniqueConstraint(fields=["course", "language"], name="liboppi_one_text_a_language")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title} ({self.language})"
-
-
-class EnrolmentMethod(models.Model):
-    """A way to enrol by oneself or to visit as a guest."""
-
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="methods")
-    moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
-    type = models.CharField(_("type"), max_length=20)
-    names = models.JSONField(_("names"))
-    is_open = models.BooleanField(_("open"))
-    key_required = models.BooleanField(
-        _("asks for a key"), null=True, help_text=_("Empty: Liboppi doesn't tell.")
-    )
-    status = models.CharField(
-        _("status"), max_length=500, blank=True, help_text=_("Liboppi's words when closed.")
-    )
-
-    class Meta:
-        verbose_name = _("enrolment method")
-        verbose_name_plural = _("enrolment methods")
-        ordering = ["moodle_id"]
-
-    def __str__(self) -> str:
-        return name_in(self.names, "")
-
-    def name_in(self, language: str) -> str:
-        """The name in `language`, or in a language it has."""
-        return name_in(self.names, language)
+        return cls.objects.in_catalogue().prefetch_related("texts", "editor_texts")
