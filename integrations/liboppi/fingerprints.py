@@ -15,14 +15,14 @@ from importlib.resources.abc import Traversable
 from operator import attrgetter
 from typing import Any
 
-from .answers import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .conf import Options
 from .records import CourseRecord, course_record
+from .shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 
 HALF = 32
 NEVER_ASKED = "0" * HALF
 # Where it is decided what a course's record holds. A name is a module or a package.
-_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "texts")
+_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "shapes", "texts")
 _PARSERS = ("lxml", "nh3")
 _FIELDS = (
     "id",

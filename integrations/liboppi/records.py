@@ -8,18 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from .answers import (
-    READER_METHODS,
-    CategoryAnswer,
-    CourseAnswer,
-    EnrolmentMethodAnswer,
-    GroupAnswer,
-    read_files,
-)
+from .answers import read_files
 from .conf import Options
 from .course_language import course_language
 from .keys import find_keys, hide_keys
 from .picture_files import picture_path
+from .shapes import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .texts import plain_name, plain_text, split_languages, summary_html
 
 LONGEST_TITLE = 500

@@ -15,7 +15,7 @@ from django.utils import timezone
 from .answers import Skipped
 from .client import LiboppiClient
 from .conf import Options
-from .errors import REFUSED, Interrupted, LiboppiError, UnexpectedFailure
+from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
 from .lock import only_sync
 from .models import RunPhase, RunStatus, SyncRun, SyncTrigger
@@ -24,7 +24,8 @@ from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
 from .progress import Progress, unwatched
 from .run_progress import ProgressOfRun
-from .stored import known_courses, stored_courses, stored_records
+from .stored import joined_categories, known_courses, stored_courses, stored_records
+from .transport import Patience
 from .writing import Written, record_plan, write
 
 __all__ = ["COUNTS", "Outcome", "synchronise"]
@@ -95,7 +96,8 @@ class _Sync:
     def _fetch_plan_write(self) -> None:
         last = SyncRun.objects.last_good()
         cursor = SyncRun.objects.last_cursor()
-        with LiboppiClient(self.options.url, self.options.token) as client:
+        patience = Patience(**self.options.patience)
+        with LiboppiClient(self.options.url, self.options.token, patience=patience) as client:
             try:
                 catalogue = fetch_catalogue(
                     client,
@@ -109,6 +111,8 @@ class _Sync:
         self.run.skipped = [_skipped_dict(item) for item in catalogue.skipped]
         self.run.methods_cursor = catalogue.methods_cursor
         self.progress(RunPhase.PLANNING, 0, None)
+        if joined_categories(catalogue.categories):
+            raise RawIgnored(host=client.host, courses=len(catalogue.courses))
         now = timezone.now()
         self.plan = self._plan(catalogue, now)
         if self.run.is_dry_run:

@@ -32,7 +32,7 @@ class Patience:
 
     `read` is the longest silence: a Moodle of 5,000 courses asked for all of them thinks for a minute before
     its first byte. `total` bounds one answer. A failed attempt is repeated at once, then after waits that
-    double from `backoff`, with up to half a second of chance; `repeatable` are the HTTP statuses worth it. A
+    double from `backoff`, with up to half of it added by chance; `repeatable` are the HTTP statuses worth it. A
     Retry-After longer than `longest_wait` isn't waited for: the next sync comes anyway.
     """
 
@@ -119,7 +119,11 @@ class Transport:
     def reply(self, request: Request) -> Reply:
         """The first reply worth understanding, after as many attempts as patience allows."""
         patience = request.patience
-        retries = Retry(total=patience.attempts - 1, backoff_factor=patience.backoff, backoff_jitter=0.5)
+        retries = Retry(
+            total=patience.attempts - 1,
+            backoff_factor=patience.backoff,
+            backoff_jitter=patience.backoff / 2,
+        )
         while True:
             outcome = self._attempt(request)
             wait = _wait_before_repeating(outcome, patience)

@@ -27,6 +27,15 @@ def point_at(settings: Any, stand_in: StandIn) -> None:
     settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
 
 
+def by_course(rows: dict[str, list[tuple[Any, ...]]]) -> dict[tuple[int, str], list[tuple[Any, ...]]]:
+    """What `catalogue` gives, by the course's number and the part."""
+    parts: dict[tuple[int, str], list[tuple[Any, ...]]] = {}
+    for part, found in rows.items():
+        for row in found if part != "categories" else ():
+            parts.setdefault((row[0], part), []).append(row)
+    return parts
+
+
 def catalogue() -> dict[str, list[tuple[Any, ...]]]:
     """Everything imported that is in force, by what Moodle calls it; no moments of our own, no history."""
     in_category = F("category__moodle_id")
