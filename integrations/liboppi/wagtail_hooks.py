@@ -3,17 +3,20 @@
 from typing import Any
 
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
 from .audit import EDIT_COURSE, CourseEditFormatter
 from .chooser import CourseChooserViewSet, course_chooser
-from .models import Course, SyncRun
+from .copies.usage import CoursePictureURLFinder
+from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
 from .viewsets import LiboppiViewSetGroup
 
 register_permission_policy(Course, course_policy)
+register_admin_url_finder(CoursePicture, CoursePictureURLFinder)
 register_permission_policy(SyncRun, sync_run_policy)
 
 

@@ -15,7 +15,7 @@ from ..texts import plain_text
 from ..words import search_words
 from .categories import CourseCategory
 from .keys import TRUST, EnrolmentKey
-from .pictures import CoursePicture, PicturePlace
+from .pictures import PicturePlace, picture_prefetches
 from .shown import ShownText, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
@@ -43,11 +43,9 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
         categories = ("category", "category__parent", "own_category", "own_category__parent")
         return self.select_related(*categories).prefetch_related("texts", "editor_texts", "methods")
 
-    def with_pictures(self) -> "CourseQuerySet":
-        """With what is shown as the courses' pictures."""
-        return self.select_related("own_image").prefetch_related(
-            models.Prefetch("pictures", CoursePicture.objects.select_related("image"))
-        )
+    def with_pictures(self, *specs: str) -> "CourseQuerySet":
+        """With what is shown as the courses' pictures; see `picture_prefetches`."""
+        return self.prefetch_related(*picture_prefetches(*specs))
 
 
 class Course(index.Indexed, models.Model):
