@@ -234,6 +234,11 @@ class Course(index.Indexed, models.Model):
 
     def search_text(self) -> str:
         """What strangers may find the course by: public summaries and producers, never a key."""
+        return self._search_text
+
+    @cached_property
+    def _search_text(self) -> str:
+        """Kept, for indexing asks for it half a dozen times."""
         texts = self.shown_texts.values()
         return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in texts)
 
