@@ -22,7 +22,17 @@ from .shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 HALF = 32
 NEVER_ASKED = "0" * HALF
 # Where it is decided what a course's record holds. A name is a module or a package.
-_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "shapes", "texts")
+_RULES = (
+    "answers",
+    "course_language",
+    "course_pictures",
+    "fingerprints",
+    "keys",
+    "picture_files",
+    "records",
+    "shapes",
+    "texts",
+)
 _PARSERS = ("lxml", "nh3")
 _FIELDS = (
     "id",
