@@ -19,9 +19,6 @@ from .models import (
     CourseText,
     EnrolmentKey,
     EnrolmentMethod,
-    RunStatus,
-    SyncRun,
-    SyncTrigger,
 )
 
 
@@ -118,18 +115,3 @@ class CourseFilterSet(WagtailFilterSet):
 
 def _has(model: Any, **conditions: Any) -> Exists:
     return Exists(model.objects.filter(course=OuterRef("pk"), **conditions))
-
-
-class SyncRunFilterSet(WagtailFilterSet):
-    """Narrows the listing of syncs."""
-
-    status = django_filters.ChoiceFilter(
-        label=_("Result"), choices=RunStatus.choices, empty_label=_("All"), widget=forms.RadioSelect
-    )
-    trigger = django_filters.ChoiceFilter(
-        label=_("Started by"), choices=SyncTrigger.choices, empty_label=_("All"), widget=forms.RadioSelect
-    )
-
-    class Meta:
-        model = SyncRun
-        fields: list[str] = []

@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import EditView, IndexView, InspectView
 
 from . import columns
 from .audit import log_edit, part_name
-from .buttons import SyncNowButton, sync_now_buttons
+from .buttons import SyncButton, sync_buttons, sync_now_button
 from .conf import Options
 from .details import CourseDetails
 from .errors import NotConfigured
@@ -32,13 +32,13 @@ class EmptyListingMixin:
     request: HttpRequest
 
     @property
-    def header_buttons(self) -> list[SyncNowButton]:
-        return sync_now_buttons(self.request)
+    def header_buttons(self) -> list[SyncButton]:
+        return sync_buttons(self.request)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)  # type: ignore[misc]
         if not context["object_list"] and may_sync(self.request.user):
-            context["sync_now_button"] = SyncNowButton(self.request, classname="button")
+            context["sync_now_button"] = sync_now_button(self.request, classname="button")
             context["configuration_error"] = _configuration_error()
         return context
 
