@@ -5,6 +5,7 @@ Knows which fields Moodle may leave out or give in another type. Keeps texts as 
 
 import html
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -110,6 +111,21 @@ class CustomFieldAnswer(Answer):
         return html.unescape(text) if self.type == "select" else text
 
 
+class FileAnswer(Answer):
+    """A file of a course: an item of `overviewfiles` or `summaryfiles`. `timemodified` is Unix seconds."""
+
+    fileurl: Text
+    filename: Text = ""
+    mimetype: Text = ""
+    filesize: Number = 0
+    timemodified: Number = 0
+
+    @property
+    def version(self) -> str:
+        """Another one for every other content."""
+        return f"{self.timemodified}-{self.filesize}"
+
+
 class CourseAnswer(Answer):
     """An item of core_course_get_courses_by_field.
 
@@ -124,6 +140,8 @@ class CourseAnswer(Answer):
     summary: Text = ""
     summaryformat: Number = 1
     customfields: Annotated[tuple[Any, ...], BeforeValidator(_objects)] = ()
+    overviewfiles: Annotated[tuple[Any, ...], BeforeValidator(_objects)] = ()
+    summaryfiles: Annotated[tuple[Any, ...], BeforeValidator(_objects)] = ()
     enrollmentmethods: tuple[Text, ...] | None = None
     startdate: OptionalMoment = None
     enddate: OptionalMoment = None
@@ -159,12 +177,29 @@ class EnrolmentMethodAnswer(Answer):
     wsfunction: Text | None = None
 
 
+class GroupAnswer(Answer):
+    """An item of core_group_get_course_groups. `enrolmentkey` is "" where the group has none."""
+
+    id: Identifier
+    name: Text = ""
+    enrolmentkey: Text = Field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class CourseBatch:
+    """Courses that came in one answer, those left out, and the numbers of those that Moodle keeps hidden."""
+
+    courses: Sequence[CourseAnswer]
+    skipped: Sequence["Skipped"]
+    hidden: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True)
 class Skipped:
     """An item of an answer that was left out, and why.
 
-    `kind` is "site", "category", "course" or "method"; `moodle_id` is None where even that couldn't be read.
-    `reason` is a code (see `reason_text`), `fields` are the fields it is about.
+    `kind` is "category", "course", "method" or "group"; "methods" are those of a course that couldn't be
+    asked, by the course's number. `moodle_id` is None where even that couldn't be read. `reason` is a code (see `reason_text`), `fields` are the fields it is about.
     """
 
     kind: str
@@ -175,6 +210,10 @@ class Skipped:
 
 
 REASONS: Mapping[str, Any] = {
+    "failed": _(
+        "Moodle fails when it is asked for this alone (%(fields)s), so it stays as it was. Ask Moodle's "
+        "administrator to open it there and save its settings anew."
+    ),
     "malformed": _("Moodle's answer can't be used. Fields in question: %(fields)s."),
     "duplicate": _("Moodle's answer has it more than once; the last one was taken."),
 }
@@ -185,7 +224,7 @@ def reason_text(reason: str, fields: Iterable[str] = ()) -> str:
     return str(REASONS[reason]) % {"fields": ", ".join(fields) or "–"} if reason in REASONS else reason
 
 
-Item = TypeVar("Item", CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer)
+Item = TypeVar("Item", CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer)
 
 
 def read_site(answer: Any) -> SiteInfoAnswer:
@@ -213,6 +252,33 @@ def read_methods(items: Sequence[Any]) -> tuple[list[EnrolmentMethodAnswer], lis
     return _read("method", items, EnrolmentMethodAnswer)
 
 
+def read_groups(items: Sequence[Any]) -> tuple[list[GroupAnswer], list[Skipped]]:
+    """The valid groups of a course, and what was left out."""
+    return _read("group", items, GroupAnswer)
+
+
+def read_batch(answer: Mapping[str, Any]) -> CourseBatch:
+    """The courses of an answer to a question for several, and the hidden ones that its warnings name."""
+    courses, skipped = read_courses(answer["courses"])
+    warnings = [item for item in _objects(answer.get("warnings")) if item.get("item") == "course"]
+    hidden = (_id_of({"id": item.get("itemid")}) for item in warnings)
+    return CourseBatch(courses, skipped, frozenset(number for number in hidden if number is not None))
+
+
+def read_files(items: Iterable[Any]) -> list[FileAnswer]:
+    """The valid files of a course; others are passed over."""
+    files = []
+    for item in items:
+        with suppress(ValidationError):
+            files.append(FileAnswer.model_validate(item))
+    return files
+
+
+def listed_courses(items: Iterable[Any]) -> list[tuple[int | None, str]]:
+    """The number, None where it can't be read, and the name as it came of every course of a search page."""
+    return [(_id_of(item), _given_name(item)) for item in items]
+
+
 def catalogue_courses(courses: Iterable[CourseAnswer], site_id: int = 1) -> list[CourseAnswer]:
     """The courses that belong in a catalogue: neither the front page nor those hidden from students."""
     return [course for course in courses if not course.is_front_page(site_id) and course.visible != 0]
@@ -236,7 +302,10 @@ def degraded(courses: Iterable[CourseAnswer], site_id: int = 1) -> bool:
 def require_whole(
     courses: Sequence[CourseAnswer], categories: Sequence[CategoryAnswer], site_id: int = 1
 ) -> None:
-    """Raise DegradedAnswer if fields are missing, or the categories that courses are in."""
+    """Raise DegradedAnswer if fields are missing, or the categories that courses are in.
+
+    To be asked of every batch: rights may be lost between two.
+    """
     missing: list[str] | str = missing_fields(courses, site_id)
     if not missing and not categories and any(course.categoryid for course in courses):
         missing = "categories"
@@ -277,8 +346,17 @@ def _id_of(item: Any) -> int | None:
         return None
 
 
+def _given_name(item: Any) -> str:
+    given = item.get("fullname") or item.get("name") if isinstance(item, dict) else ""
+    return given if isinstance(given, str) else ""
+
+
 def _name_of(item: Any) -> str:
     """A name for people to recognise the item by, whatever it holds."""
-    given = item.get("fullname") or item.get("name") if isinstance(item, dict) else ""
-    plain = strip_tags(str(_text(given)))[:LONGEST_NAME] if isinstance(given, str) else ""
+    return recognisable(_given_name(item))
+
+
+def recognisable(name: str) -> str:
+    """A name as it came, made plain and short."""
+    plain = strip_tags(str(_text(name)))[:LONGEST_NAME]
     return " ".join(html.unescape(plain).split())

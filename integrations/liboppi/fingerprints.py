@@ -13,15 +13,16 @@ from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
+from typing import Any
 
-from .answers import CourseAnswer, EnrolmentMethodAnswer
+from .answers import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .conf import Options
 from .records import CourseRecord, course_record
 
 HALF = 32
 NEVER_ASKED = "0" * HALF
 # Where it is decided what a course's record holds. A name is a module or a package.
-_RULES = ("answers", "course_language", "fingerprints", "keys", "records", "texts")
+_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "texts")
 _PARSERS = ("lxml", "nh3")
 _FIELDS = (
     "id",
@@ -31,6 +32,8 @@ _FIELDS = (
     "sortorder",
     "summary",
     "summaryformat",
+    "overviewfiles",
+    "summaryfiles",
     "enrollmentmethods",
     "startdate",
     "enddate",
@@ -43,12 +46,13 @@ _FIELDS = (
 class IncomingCourse:
     """A course as it came, whose record is made only when someone wants it.
 
-    `methods` is None when Moodle wasn't asked for them this time.
+    `methods`, and `groups` with them, are None when Moodle wasn't asked for them this time.
     """
 
     answer: CourseAnswer
     options: Options
     methods: Sequence[EnrolmentMethodAnswer] | None = None
+    groups: Sequence[GroupAnswer] | None = None
 
     @property
     def moodle_id(self) -> int:
@@ -57,12 +61,17 @@ class IncomingCourse:
 
     def record(self) -> CourseRecord:
         """The course's record, made anew at each call."""
-        return course_record(self.answer, self.methods, self.options)
+        return course_record(self.answer, self.methods, self.options, self.groups)
 
     def fingerprint(self, stored: str = "") -> str:
-        """The fingerprint to store. Where methods weren't asked for, the half of the `stored` one stays."""
-        methods = stored[HALF:] or NEVER_ASKED if self.methods is None else self._methods_half()
-        return self._course_half() + methods
+        """The fingerprint to store. Where methods weren't asked for, the half of the `stored` one stays.
+
+        Unless the course has changed: then its methods are still to be asked for.
+        """
+        course = self._course_half()
+        if self.methods is not None:
+            return course + self._methods_half()
+        return stored if course == stored[:HALF] else course + NEVER_ASKED
 
     def methods_may_have_changed(self, stored: str = "") -> bool:
         """Whether to ask Moodle for the methods: the course is new, changed or without them."""
@@ -81,10 +90,12 @@ class IncomingCourse:
         return _digest(content)
 
     def _methods_half(self) -> str:
-        methods = sorted(
-            (method.model_dump(mode="json") for method in self.methods or ()), key=lambda item: item["id"]
-        )
-        return _digest([_rules(), methods])
+        groups = None if self.groups is None else _dumped(self.groups)
+        return _digest([_rules(), _dumped(self.methods or ()), groups])
+
+
+def _dumped(answers: Sequence[EnrolmentMethodAnswer] | Sequence[GroupAnswer]) -> list[dict[str, Any]]:
+    return sorted((answer.model_dump(mode="json") for answer in answers), key=lambda item: item["id"])
 
 
 def _digest(content: object) -> str:

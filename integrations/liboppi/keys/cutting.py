@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from . import sentences
 from .running_text import RunningText, Span
 
-_SENTENCE_BEGINS = re.compile(r"(?:^|[\n\x1d-\x1f]|[.!?:] )[ *•-]*$")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[\n\x1c-\x1f]|[.!?:] )[ *•-]*$")
 _LEFT_BEFORE = re.compile(r"(?:[ ,;–—]| -)*[\"“”'(]?[ ]*$")
 _LEFT_AFTER = re.compile(r"[\"“”'»)]?[ .,;:!?]*(?:(?:ja|och|and|eli) )?", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")

@@ -14,6 +14,7 @@ from .running_text import RunningText
 from .tables import key_columns
 
 _TAGS_AND_HIDDEN = re.compile("<[^<>]*>|&(?:shy|zwnj|zwj);|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_PICTURE = re.compile('<img alt="([^"<>]*)"[^<>]*>')
 _MOST_ROUNDS = 5
 
 
@@ -50,8 +51,8 @@ def hide_keys(html: str, keys: Iterable[str]) -> str:
 
 
 def _once(html: str, known: tuple[str, ...]) -> Found:
-    words = _TAGS_AND_HIDDEN.sub("", html)
-    if not wordings.MAY_ANNOUNCE.search(words) and not _may_hold(words, known):
+    words = _TAGS_AND_HIDDEN.sub("", _PICTURE.sub(r" \1 ", html))
+    if not wordings.may_announce(words) and not _may_hold(words, known):
         return Found((), html)
     page = RunningText(html)
     columns = list(key_columns(page))
@@ -67,5 +68,5 @@ def _once(html: str, known: tuple[str, ...]) -> Found:
 
 
 def _may_hold(words: str, known: tuple[str, ...]) -> bool:
-    folded = words.casefold()
-    return any(key.split()[0].casefold() in folded for key in known)
+    folded = wordings.folded_as_patterns_do(words)
+    return any(wordings.folded_as_patterns_do(key.split()[0]) in folded for key in known)

@@ -11,7 +11,7 @@ _CLAUSE_START = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(
-    r"(?:^|[\n\x1d-\x1f]|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE
+    r"(?:^|[\n\x1c-\x1f]|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE
 )
 _LED_IN = re.compile(
     r"(?:\b(?:tämän|kurssin|the|this|our|a|följande|seuraavaa|tätä|käytä|käyttäkää|käytetään|syötä|anna|kirjoita"

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from .running_text import RunningText, Span
 
 _FAR = 300  # sentences are followed no farther, so that a hostile text costs no more than its length
-_ENDING = re.compile(r"[.!?](?=[ \n\x1d-\x1f]|$)")
+_ENDING = re.compile(r"[.!?](?=[ \n\x1c-\x1f]|$)")
 
 
 def before(page: RunningText, position: int) -> str:
@@ -25,6 +26,15 @@ def sentence_at(page: RunningText, span: Span) -> Span:
     end = min(row.end, span.end + _FAR)
     following = _ENDING.search(page.text, span.end, min(end + 1, len(page.text)))
     return Span(start, min(following.end(), end) if following else end)
+
+
+def lines(page: RunningText) -> Iterator[Span]:
+    """All lines, blocks and cells that hold anything."""
+    start = 0
+    for end in (*page.dividers, len(page.text)):
+        if start < end:
+            yield Span(start, end)
+        start = end + 1
 
 
 def line_at(page: RunningText, span: Span) -> Span:

@@ -57,7 +57,7 @@ ASKED_TO_TYPE = re.compile(
 )
 # "digituki on kurssiavain", "käytä sanaa digituki avaimena".
 TURNED_NOUN = re.compile(
-    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1d-\x1f]))", re.IGNORECASE
+    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1c-\x1f]))", re.IGNORECASE
 )
 TURNED_USE = re.compile(
     r"\b(?:sanaa|koodia|ordet|the word|käytä|använd|use) +(?P<value>[^\s,;:.]+|[\"”“][^\"”“]{1,60}[\"”“]) +"
@@ -102,7 +102,7 @@ ENROLLING = re.compile(
 )
 NEGATED = re.compile(
     r"\b(?:ei|eikä|eivät|älä|ilman|ingen|inga|inget|inte|utan|no|not|without|never|don['’]t|doesn['’]t)\b"
-    r"[^.!?,;:\n\x1d-\x1f]{0,40}\Z",
+    r"[^.!?,;:\n\x1c-\x1f]{0,40}\Z",
     re.IGNORECASE,
 )
 COURSE_LABEL = re.compile(
@@ -116,7 +116,8 @@ SPEAKS_OF_KEYS = re.compile(
     r"|gemener|versaler|små bokstäver|stor bokstav|lower ?case|upper ?case|type)(?!\w)",
     re.IGNORECASE,
 )
-MAY_ANNOUNCE = re.compile(r"avai[nm]|nyck|key|salasana|lösenord|password", re.IGNORECASE)
+# Every noun above has one of these in it, in small letters: looking for them is much cheaper.
+_STEMS = ("avain", "avaim", "nyck", "key", "salasana", "lösenord", "password")
 
 # How Finnish words end that say where the key is or what is done with it: "kouluttajalta", "vaihdetaan".
 LOOKS_INFLECTED = re.compile(
@@ -129,3 +130,14 @@ CONTINUES = re.compile(
     r"|and|or|but|which|when|to log)\b",
     re.IGNORECASE,
 )
+
+
+def may_announce(text: str) -> bool:
+    """Whether some noun for a key may stand in the text; False is certain."""
+    folded = folded_as_patterns_do(text)
+    return any(stem in folded for stem in _STEMS)
+
+
+def folded_as_patterns_do(text: str) -> str:
+    """The text in small letters; to patterns that ignore case, an i with or without its dot is the same."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()

@@ -41,9 +41,15 @@ def test_the_kinds_are_those_that_runs_are_stored_under() -> None:
         "moodle_fault",
         "not_configured",
         "not_json",
+        "out_of_time",
         "parameter_refused",
         "permission_missing",
+        "picture_missing",
+        "picture_refused",
+        "picture_too_large",
+        "picture_unusable",
         "rate_limited",
+        "raw_ignored",
         "record_unknown",
         "redirected",
         "request_refused",
@@ -67,6 +73,7 @@ def test_only_the_guard_and_the_settings_have_exit_codes_of_their_own() -> None:
         "not_configured": NOT_CONFIGURED,
         "degraded_answer": REFUSED,
         "empty_catalogue": REFUSED,
+        "raw_ignored": REFUSED,
         "too_many_missing": REFUSED,
     }
     assert (FAILED, NOT_CONFIGURED, REFUSED) == (1, 2, 3)
