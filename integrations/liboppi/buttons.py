@@ -57,6 +57,17 @@ def dry_run_button(request: HttpRequest, classname: str = HEADER) -> SyncButton:
     )
 
 
+def forced_look_button(request: HttpRequest) -> SyncButton:
+    """The button for a look at what a sync would change if the guard didn't stop it."""
+    return SyncButton(
+        request,
+        _("Show what it would change"),
+        icon_name="view",
+        classname=SECOND,
+        values={"dry_run": "1", "force": "1"},
+    )
+
+
 def sync_buttons(request: HttpRequest, classname: str = HEADER) -> list[SyncButton]:
     """Those for people who may ask for a sync; a plan is of use only to whoever may read it."""
     if not may_sync(request.user):

@@ -46,6 +46,11 @@ METHOD_FIELDS = {
     "key_required": gettext_lazy("Way to enrol %(number)s: asks for a key"),
     "status": gettext_lazy("Way to enrol %(number)s: state"),
 }
+PICTURE_FIELDS = {
+    "file": gettext_lazy("Picture %(number)s: file"),
+    "version": gettext_lazy("Picture %(number)s: version"),
+    "alternative_text": gettext_lazy("Picture %(number)s: alternative text"),
+}
 KEY_FIELDS = {
     "custom_field": gettext_lazy("Enrolment key in the custom field"),
     "summary": gettext_lazy("Enrolment key in the summary"),
@@ -133,6 +138,8 @@ def field_label(field: str) -> str:
     if kind == "methods" and len(rest) > 1 and rest[1] in METHOD_FIELDS:
         names = {"number": rest[0], "language": language_name(rest[-1])}
         return str(METHOD_FIELDS[rest[1]]) % names
+    if kind == "pictures" and rest[1:] and rest[1] in PICTURE_FIELDS:
+        return str(PICTURE_FIELDS[rest[1]]) % {"number": rest[0]}
     if kind == "keys":
         return str(KEY_FIELDS.get(rest[0], field))
     return field

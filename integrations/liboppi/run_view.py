@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import IndexView
 
 from . import columns, run_words
 from .asking_views import RUNS, can_be_forced
-from .buttons import SECOND, dry_run_button, sync_now_button
+from .buttons import forced_look_button, sync_now_button
 from .change_columns import ActionsColumn, ChangedCourseColumn, DifferencesColumn
 from .change_rows import change_rows, exported
 from .exports import HarmlessExportMixin
@@ -140,8 +140,8 @@ class SyncRunView(HarmlessExportMixin, IndexView):
             return {}
         if can_be_forced(run):
             force_url = reverse("liboppi_sync_runs:force", args=(run.pk,)) if may_force(user) else ""
-            look = None if run.is_dry_run else dry_run_button(self.request, SECOND)
-            return {"force_url": force_url, "step": look, "is_refused": True}
+            look = forced_look_button(self.request) if force_url else None
+            return {"force_url": force_url, "step": look}
         if run.is_dry_run and run.status == RunStatus.DONE:
             return {"step": sync_now_button(self.request, _("Do it"), "button")}
         return {}
@@ -153,5 +153,7 @@ def _kind_name(kind: str) -> str:
         "category": _("Category"),
         "course": _("Course"),
         "method": _("Enrolment method"),
+        "methods": _("Enrolment methods of a course"),
+        "group": _("Group"),
     }
     return names.get(kind, kind)

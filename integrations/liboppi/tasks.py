@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Sequence
-from typing import Any
 
 from .errors import AlreadyRunning, NotConfigured
 from .models import SyncTrigger
@@ -21,12 +20,16 @@ def sync(
     """One sync; returns its status for the task's record, or the kind of the error that it didn't start for.
 
     `asked_by` is a user's primary key, `courses` are numbers in Liboppi, none for all. A site without Liboppi
-    has nothing to do.
+    has nothing to do. What a dry run would change is kept for the admin.
     """
-    options: dict[str, Any] = {"dry_run": dry_run, "force": force, "asked_by": asked_by, "courses": courses}
     try:
         outcome = synchronise(
-            SyncTrigger(trigger), **{name: value for name, value in options.items() if value}
+            SyncTrigger(trigger),
+            force=force,
+            dry_run=dry_run,
+            courses=courses,
+            asked_by=asked_by,
+            keep_plan=dry_run,
         )
     except (NotConfigured, AlreadyRunning) as error:
         logger.info("liboppi_sync not started: %s", error.kind)

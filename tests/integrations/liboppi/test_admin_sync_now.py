@@ -54,7 +54,7 @@ class TestAClick:
             settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
             click(admin)
             work_off_the_queue()
-        assert "Done An editor" in words_of(admin.get(RUNS))
+        assert "Done The whole catalogue An editor: specialist-0" in words_of(admin.get(RUNS))
         assert "Digituki kirjastoissa" in words_of(admin.get(COURSES))
 
     @pytest.mark.parametrize("path", [RUNS, COURSES])
