@@ -31,7 +31,7 @@ class Reply(StrEnum):
 class SyncReply:
     """What became of the wish for a sync.
 
-    `since`: when that one was queued or began; `task_id` names the one that waits, `run` is the one that runs.
+    `since`: when that was queued or began; `task_id` names the one that waits, `run` is the one that runs.
     """
 
     reply: Reply

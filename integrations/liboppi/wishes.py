@@ -66,7 +66,7 @@ class Queued:
 
 
 def queued_wishes() -> Iterator[Queued]:
-    """The wishes in the queue, the oldest first. Its payloads are signed pickles, so they are read one by one."""
+    """The wishes in the queue, the oldest first. Its payloads are signed pickles: read one by one."""
     for row in OrmQ.objects.order_by("pk").iterator():
         task = row.task
         if task.get("func") == TASK:
