@@ -3,6 +3,7 @@
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
 from .changes import ChangeAction, PushCall, SyncChange
+from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
@@ -24,6 +25,7 @@ __all__ = [
     "EditorText",
     "EnrolmentKey",
     "EnrolmentMethod",
+    "KeyDispute",
     "KeyReport",
     "KeySource",
     "Notice",
