@@ -14,6 +14,9 @@ class LiboppiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import checks  # noqa: F401 (registers them)
+        from .push import ensure_push_schedule
         from .schedule import ensure_schedule
 
         post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="liboppi.ensure_schedule")
+        post_migrate.connect(ensure_push_schedule, sender=self, dispatch_uid="liboppi.ensure_push_schedule")

@@ -20,6 +20,7 @@ SERVICE_PATH = "/webservice/rest/server.php"
 PICTURE_PATH = "/webservice/pluginfile.php/"
 RAW = {"moodlewssettingraw": "true"}
 MOST_PICTURE_BYTES = 10 * MEGABYTE
+PATIENCE = Patience()
 LONGEST_SILENCE = 30.0  # seconds, of a Moodle asked for something small
 
 Shape = TypeVar("Shape")
@@ -37,7 +38,7 @@ class LiboppiClient:
         url: str,
         token: str,
         *,
-        patience: Patience = Patience(),
+        patience: Patience = PATIENCE,
         max_bytes: int = 64 * MEGABYTE,
         sleep: Callable[[float], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -85,7 +86,7 @@ class LiboppiClient:
     def site_info(self) -> dict[str, Any]:
         """The site, its release, the service's functions and the token's account, without its secret key."""
         function = "core_webservice_get_site_info"
-        info = self._call(function, dict)
+        info = self._call(function, dict, self._patience)
         info.pop("userprivateaccesskey", None)
         functions = info.get("functions")
         if isinstance(functions, list):
@@ -95,7 +96,7 @@ class LiboppiClient:
 
     def categories(self) -> list[Any]:
         """Every course category that the token's account may see, names as typed."""
-        return self._call("core_course_get_categories", list, **RAW)
+        return self._call("core_course_get_categories", list, self._patience, **RAW)
 
     def courses(self) -> list[Any]:
         """Every course that the token's account may see, the front page among them, texts as typed."""
@@ -177,7 +178,7 @@ class LiboppiClient:
         self,
         function: str,
         shape: type[Shape],
-        patience: Patience | None = None,
+        patience: Patience,
         *,
         asked: str = "",
         **parameters: str,
@@ -185,7 +186,7 @@ class LiboppiClient:
         offered = None if self._functions is None else function in self._functions
         question = Question(self.url, function, asked, offered)
         form = {"wsfunction": function, "moodlewsrestformat": "json", **parameters}
-        request = Request(SERVICE_PATH, function, patience or self._patience, self._max_bytes, form)
+        request = Request(SERVICE_PATH, function, patience, self._max_bytes, form)
         try:
             answer = understand(self._transport.reply(request), question)
         except LiboppiError as failure:

@@ -20,12 +20,19 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Answered(Generic[Task, Value]):
-    """What became of a task: a value, or the failure instead of one. `seconds` is how long it took."""
+    """A task and what came of it after so many seconds."""
 
     task: Task
-    value: Value | None
-    failure: LiboppiError | None
+    value: Value
     seconds: float
+
+
+@dataclass(frozen=True)
+class Failed(Generic[Task]):
+    """A task and why nothing came of it."""
+
+    task: Task
+    failure: LiboppiError
 
 
 class Crew:
@@ -47,13 +54,13 @@ class Crew:
 
     def answers(
         self, next_task: Callable[[], Task | None], ask: Callable[[Task], Value]
-    ) -> Iterator[Answered[Task, Value]]:
+    ) -> Iterator[Answered[Task, Value] | Failed[Task]]:
         """Each task's outcome as it comes.
 
         `next_task` gives None when there is nothing to do just now; it is asked again after every outcome,
         and once both threads are idle, None is the end.
         """
-        running: set[Future[Answered[Task, Value]]] = set()
+        running: set[Future[Answered[Task, Value] | Failed[Task]]] = set()
         while True:
             while len(running) < AT_ONCE and (task := next_task()) is not None:
                 running.add(self._pool.submit(self._outcome, task, ask))
@@ -63,10 +70,10 @@ class Crew:
             for future in done:
                 yield future.result()
 
-    def _outcome(self, task: Task, ask: Callable[[Task], Value]) -> Answered[Task, Value]:
+    def _outcome(self, task: Task, ask: Callable[[Task], Value]) -> Answered[Task, Value] | Failed[Task]:
         start = self._client.clock()
         try:
-            value, failure = ask(task), None
-        except LiboppiError as error:
-            value, failure = None, error
-        return Answered(task, value, failure, self._client.clock() - start)
+            value = ask(task)
+        except LiboppiError as failure:
+            return Failed(task, failure)
+        return Answered(task, value, self._client.clock() - start)

@@ -8,12 +8,13 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .answers import EnrolmentMethodAnswer, GroupAnswer, Skipped, read_groups, read_methods, recognisable
+from .answers import Skipped, read_groups, read_methods, recognisable
 from .client import LiboppiClient
-from .crew import Answered, Crew
+from .crew import Answered, Crew, Failed
 from .errors import AccessDenied, CourseHidden, FunctionMissing, OutOfTime, PermissionMissing, RecordUnknown
 from .faults import Faults, in_short
 from .fingerprints import HALF, NEVER_ASKED, IncomingCourse
+from .shapes import EnrolmentMethodAnswer, GroupAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -90,9 +91,9 @@ class EnrolmentReader:
         told = Enrolment(cursor=turn.cursor)
         done: set[int] = set()
         try:
-            for answered in self._crew.answers(lambda: next(waiting, None), self._ask):
-                self._take(told, answered)
-                done.add(answered.task.moodle_id)
+            for outcome in self._crew.answers(lambda: next(waiting, None), self._ask):
+                self._take(told, outcome)
+                done.add(outcome.task.moodle_id)
                 progress(len(done), len(courses))
         except OutOfTime:
             logger.info("Liboppi was too slow for all enrolment methods; the next sync goes on with them.")
@@ -116,22 +117,23 @@ class EnrolmentReader:
             logger.info("Liboppi gives no groups: %s. See liboppi_check.", refusal.kind)
             return None
 
-    def _take(self, told: Enrolment, answered: Answered[IncomingCourse, _Told]) -> None:
-        course, number = answered.task, answered.task.moodle_id
-        if answered.value is not None:
+    def _take(
+        self, told: Enrolment, outcome: Answered[IncomingCourse, _Told] | Failed[IncomingCourse]
+    ) -> None:
+        course, number = outcome.task, outcome.task.moodle_id
+        if not isinstance(outcome, Failed):
             self._faults.none()
-            told.courses[number] = replace(
-                course, methods=answered.value.methods, groups=answered.value.groups
-            )
-            told.skipped += answered.value.skipped
-        elif isinstance(answered.failure, CourseHidden):
+            answer = outcome.value
+            told.courses[number] = replace(course, methods=answer.methods, groups=answer.groups)
+            told.skipped += answer.skipped
+        elif isinstance(outcome.failure, CourseHidden):
             told.hidden.add(number)
-        elif isinstance(answered.failure, RecordUnknown):
+        elif isinstance(outcome.failure, RecordUnknown):
             told.gone.add(number)
-        elif answered.failure is not None:
-            self._faults.add(answered.failure)
+        else:
+            self._faults.add(outcome.failure)
             name = recognisable(course.answer.fullname)
-            told.skipped.append(Skipped("methods", number, name, "failed", in_short(answered.failure)))
+            told.skipped.append(Skipped("methods", number, name, "failed", in_short(outcome.failure)))
 
 
 def _cursor(turn: Turn, done: set[int]) -> int:

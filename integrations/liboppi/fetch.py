@@ -10,9 +10,6 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from .answers import (
-    CategoryAnswer,
-    CourseAnswer,
-    SiteInfoAnswer,
     Skipped,
     catalogue_courses,
     read_batch,
@@ -32,6 +29,7 @@ from .progress import Progress, unwatched
 from .rawness import raw_ignored
 from .reading import Found, Reader
 from .records import CategoryRecord, category_record
+from .shapes import CategoryAnswer, CourseAnswer, SiteInfoAnswer
 
 logger = logging.getLogger(__name__)
 
@@ -149,7 +147,7 @@ class _Fetch:
         return found
 
     def enrolment(self, found: Found, fingerprints: Mapping[int, str]) -> Enrolment:
-        """The courses, with the enrolment methods and groups of those that need asking or whose turn it is."""
+        """The courses; those that need asking or whose turn it is, with their methods and groups."""
         with_groups = GROUPS in self.site.functions
         courses = {course.moodle_id: course for course in self._incoming(found)}
         closed = {number: course for number, course in courses.items() if not course.answer.may_be_entered}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .answers import Skipped, listed_courses
 from .client import LiboppiClient
-from .crew import Answered, Crew
+from .crew import Crew, Failed
 from .errors import LiboppiError, TimedOut
 from .faults import Faults, in_short
 from .pace import Pace
@@ -26,7 +26,7 @@ class Listing:
 
 @dataclass(frozen=True)
 class _Page:
-    """The courses from `start` on, `size` of them; `start` is a multiple of `size`, as Moodle counts pages."""
+    """So many courses from `start` on, which is a multiple of `size`, as Moodle counts pages."""
 
     start: int
     size: int
@@ -34,6 +34,14 @@ class _Page:
     def halves(self) -> tuple["_Page", "_Page"]:
         half = self.size // 2
         return _Page(self.start, half), _Page(self.start + half, half)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A page's courses by number and name, and how many there are on all pages."""
+
+    total: int
+    courses: list[tuple[int | None, str]]
 
 
 @dataclass
@@ -82,28 +90,26 @@ def list_courses(client: LiboppiClient, crew: Crew, faults: Faults, progress: Pr
 
 
 def _walk(client: LiboppiClient, crew: Crew, faults: Faults, progress: Progress, walk: _Pass) -> _Pass:
-    def ask(page: _Page) -> tuple[int, list[tuple[int | None, str]]]:
+    def ask(page: _Page) -> _Listed:
         answer = client.search_page(page.start // page.size, page.size)
-        return answer["total"], listed_courses(answer["courses"])
+        return _Listed(answer["total"], listed_courses(answer["courses"]))
 
-    for answered in crew.answers(walk.next_page, ask):
-        if answered.failure is not None:
-            faults.add(answered.failure)
-            _ask_smaller(walk, answered.task, answered.failure)
-            continue
-        faults.none()
-        _take(walk, answered)
-        progress("listing", walk.read, walk.total)
+    for outcome in crew.answers(walk.next_page, ask):
+        if isinstance(outcome, Failed):
+            faults.add(outcome.failure)
+            _ask_smaller(walk, outcome.task, outcome.failure)
+        else:
+            faults.none()
+            walk.pace.answered(outcome.task.size, outcome.seconds)
+            _take(walk, outcome.value)
+            progress("listing", walk.read, walk.total)
     return walk
 
 
-def _take(walk: _Pass, answered: Answered[_Page, tuple[int, list[tuple[int | None, str]]]]) -> None:
-    assert answered.value is not None
-    total, courses = answered.value
-    walk.totals.add(total)
-    walk.pace.answered(answered.task.size, answered.seconds)
-    walk.read += len(courses)
-    for number, name in courses:
+def _take(walk: _Pass, listed: _Listed) -> None:
+    walk.totals.add(listed.total)
+    walk.read += len(listed.courses)
+    for number, name in listed.courses:
         if number is None:
             walk.skipped.append(Skipped("course", None, name, "malformed", ("id",)))
         else:

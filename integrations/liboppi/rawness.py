@@ -9,7 +9,7 @@ empty. A single text that no formatting lets through shows that the answers are 
 import re
 from collections.abc import Iterable
 
-from .answers import CategoryAnswer, CourseAnswer
+from .shapes import CategoryAnswer, CourseAnswer
 from .texts import plain_name
 
 FEW = 3  # courses from which on chance is no explanation

@@ -7,12 +7,13 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .answers import CourseAnswer, CourseBatch, Skipped, read_batch, recognisable
+from .answers import CourseBatch, Skipped, read_batch, recognisable
 from .client import LiboppiClient
-from .crew import Crew
+from .crew import Crew, Failed
 from .errors import LiboppiError, MoodleFault, RecordUnknown, TimedOut
 from .faults import Faults, in_short, may_be_of_one_course
 from .pace import Pace
+from .shapes import CourseAnswer
 
 FIRST_BATCH = 25
 LARGEST_BATCH = 500
@@ -82,16 +83,15 @@ class Reader:
         """
         reading = _Reading(ids, self._pace)
         failure: LiboppiError | None = None
-        for answered in self._crew.answers(reading.next_batch, self._ask):
-            batch = answered.task
-            if answered.value is not None:
+        for outcome in self._crew.answers(reading.next_batch, self._ask):
+            if isinstance(outcome, Failed):
+                failure = failure or outcome.failure
+                faults.add(outcome.failure)
+                self._split(reading, outcome.task, outcome.failure)
+            else:
                 faults.none()
-                self._pace.answered(len(batch.ids), answered.seconds)
-                self._take(reading, batch, answered.value)
-            elif answered.failure is not None:
-                failure = failure or answered.failure
-                faults.add(answered.failure)
-                self._split(reading, batch, answered.failure)
+                self._pace.answered(len(outcome.task.ids), outcome.seconds)
+                self._take(reading, outcome.task, outcome.value)
             progress(reading.accounted_for)
         if failure is not None and not reading.answers:
             raise failure
@@ -104,13 +104,13 @@ class Reader:
         here that is no sign of a broken Moodle.
         """
         reading = _Reading(ids, self._pace, most_requests)
-        for answered in self._crew.answers(reading.next_batch, self._ask):
-            if answered.value is not None:
-                self._take(reading, answered.task, answered.value)
-            elif answered.failure is not None:
-                if not may_be_of_one_course(answered.failure):
-                    raise answered.failure
-                self._split(reading, answered.task, answered.failure)
+        for outcome in self._crew.answers(reading.next_batch, self._ask):
+            if not isinstance(outcome, Failed):
+                self._take(reading, outcome.task, outcome.value)
+            elif may_be_of_one_course(outcome.failure):
+                self._split(reading, outcome.task, outcome.failure)
+            else:
+                raise outcome.failure
         return reading.found
 
     def _ask(self, batch: _Batch) -> CourseBatch:

@@ -7,18 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .answers import (
-    READER_METHODS,
-    CategoryAnswer,
-    CourseAnswer,
-    EnrolmentMethodAnswer,
-    GroupAnswer,
-    read_files,
-)
+from .answers import read_files
 from .conf import Options
 from .course_language import course_language
 from .keys import find_keys, hide_keys
 from .picture_files import picture_path
+from .shapes import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .texts import plain_name, plain_text, split_languages, summary_html
 
 LONGEST_TITLE = 500
@@ -238,16 +232,19 @@ def _keys(
     The custom field's key comes first, then those in the summaries, then those of groups; each value once,
     from the source trusted most. A key found in one language is hidden in every other too.
     """
-    sources = dict.fromkeys(_field_keys(answer, options), CUSTOM_FIELD)
-    labels = _group_keys(groups)
-    known = (*sources, *labels)
+    field_keys, labels = _field_keys(answer, options), _group_keys(groups)
+    sources = dict.fromkeys(field_keys, CUSTOM_FIELD)
+    known = (*field_keys, *labels)
     found = {code: find_keys(summary, known=known) for code, summary in summaries.items()}
     for item in found.values():
         for value in item.keys:
             sources.setdefault(value, SUMMARY)
-    public = {code: item.public_html for code, item in found.items()}
-    if len(found) > 1 and SUMMARY in sources.values():
-        public = {code: hide_keys(summary, (*sources, *labels)) for code, summary in summaries.items()}
+    public = {
+        code: item.public_html
+        if sources.keys() <= {*known, *item.keys}
+        else hide_keys(summaries[code], (*sources, *labels))
+        for code, item in found.items()
+    }
     for value in labels:
         sources.setdefault(value, GROUP_KEY)
     keys = (

@@ -26,9 +26,8 @@ def is_distinct(key: str) -> bool:
 def revealing_stretches(page: RunningText, keys: tuple[str, ...], cut: list[Span]) -> Iterator[Span]:
     """What gives away one of `keys` in the text that is left after `cut`: a sentence, or the key alone."""
     text = _masked(page.text, cut)
-    folded = wordings.folded_as_patterns_do(text)
     for key in keys[:_MOST_KEYS]:
-        if wordings.folded_as_patterns_do(key.split()[0]) not in folded:
+        if not wordings.may_hold(text, key.split()[0]):
             continue
         for match in _pattern(key).finditer(text):
             span = Span(*match.span())

@@ -22,6 +22,7 @@ _BEFORE = dict.fromkeys(_BLOCKS, BLOCK) | dict.fromkeys(("tr", "table", "caption
 _BEFORE |= {"br": LINE, "td": CELL, "th": CELL, "dd": CELL}
 _AFTER = _BEFORE | dict.fromkeys(("td", "th", "dd", "dt"), BLOCK)
 _MARKING = frozenset(("strong", "em", "code"))
+_CELL_TAGS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _VISIBLE = re.compile("[^\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _DIVIDER = re.compile("[\n\x1c-\x1f]")
@@ -94,7 +95,7 @@ class RunningText:
         return index >= 0 and position < self.headings[index].end
 
     def cut(self, spans: Iterable[Span], cells: Iterable[HtmlElement] = ()) -> str:
-        """The HTML without these stretches and table cells; elements that they emptied are still there."""
+        """The HTML without these stretches and table cells, and without the elements that they emptied."""
         removed: dict[tuple[HtmlElement, bool], list[tuple[int, int]]] = {}
         dropped = list(cells)
         for span in spans:
@@ -111,8 +112,12 @@ class RunningText:
                 element.tail = _without(element.tail or "", stretches)
             else:
                 element.text = _without(element.text or "", stretches)
+        emptied = [element.getparent() if after else element for element, after in removed]
         for element in dict.fromkeys(dropped):
+            emptied.append(element.getparent())
             element.drop_tree()
+        for element in emptied:
+            _drop_emptied(element)
         return _inner_html(self.body)
 
     def _pieces_in(self, span: Span) -> list[_Piece]:
@@ -141,7 +146,7 @@ class RunningText:
                 self._add(element, after=True, marked=marking > 0)
 
     def _note(self, element: HtmlElement, span: Span) -> None:
-        if element.tag in ("td", "th"):
+        if element.tag in _CELL_TAGS:
             self._cells[element] = span
         if element.tag in _HEADINGS:
             self.headings.append(span)
@@ -178,6 +183,19 @@ class RunningText:
         if self.marked and self.marked[-1].end == span.start:
             span = Span(self.marked.pop().start, span.end)
         self.marked.append(span)
+
+
+def _drop_emptied(element: HtmlElement) -> None:
+    """Drop the element if nothing is left in it, and then those around it; of a row, all cells or none."""
+    while element.tag != "body" and not len(element) and not element.text:
+        parent = element.getparent()
+        if parent is None or (element.tag in _CELL_TAGS and any(len(cell) or cell.text for cell in parent)):
+            return
+        if element.tag in _CELL_TAGS:
+            del parent[:]
+        else:
+            element.drop_tree()
+        element = parent
 
 
 def _parser() -> lxml.html.HTMLParser:

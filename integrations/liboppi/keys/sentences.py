@@ -15,6 +15,11 @@ def before(page: RunningText, position: int) -> str:
     return page.text[max(0, position - _FAR) : position]
 
 
+def before_in_line(page: RunningText, position: int) -> str:
+    """What stands before `position` in its line."""
+    return page.text[max(0, position - _FAR, line_at(page, Span(position, position)).start) : position]
+
+
 def sentence_at(page: RunningText, span: Span) -> Span:
     """The sentence around `span`, its punctuation included; the cells of a row are one sentence."""
     row = row_at(page, span)

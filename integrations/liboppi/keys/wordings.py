@@ -116,8 +116,10 @@ SPEAKS_OF_KEYS = re.compile(
     r"|gemener|versaler|små bokstäver|stor bokstav|lower ?case|upper ?case|type)(?!\w)",
     re.IGNORECASE,
 )
-# Every noun above has one of these in it, in small letters: looking for them is much cheaper.
-_STEMS = ("avain", "avaim", "nyck", "key", "salasana", "lösenord", "password")
+# Every noun above has one of these in it: looking for them is much cheaper than for the nouns.
+_STEMS = (b"avain", b"avaim", b"nyck", b"key", b"salasana", b"senord", b"password")
+# The letters beyond ASCII that a pattern which ignores case takes for one of ASCII.
+_ASCII_TWINS = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 # How Finnish words end that say where the key is or what is done with it: "kouluttajalta", "vaihdetaan".
 LOOKS_INFLECTED = re.compile(
@@ -134,10 +136,19 @@ CONTINUES = re.compile(
 
 def may_announce(text: str) -> bool:
     """Whether some noun for a key may stand in the text; False is certain."""
-    folded = folded_as_patterns_do(text)
-    return any(stem in folded for stem in _STEMS)
+    small = _small_ascii(text)
+    return any(stem in small for stem in _STEMS)
 
 
-def folded_as_patterns_do(text: str) -> str:
-    """The text in small letters; to patterns that ignore case, an i with or without its dot is the same."""
-    return text.replace("İ", "i").replace("ı", "i").casefold()
+def may_hold(text: str, word: str) -> bool:
+    """Whether `word` may stand in the text, in capitals or not; False is certain."""
+    if word.isascii():
+        return _small_ascii(word) in _small_ascii(text)
+    return re.search(re.escape(word), text, re.IGNORECASE) is not None
+
+
+def _small_ascii(text: str) -> bytes:
+    """The text with its ASCII letters small; folding all others takes several times as long."""
+    for letter, twin in _ASCII_TWINS.items():
+        text = text.replace(letter, twin)
+    return text.encode(errors="replace").lower()

@@ -2,7 +2,7 @@
 
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
-from .changes import ChangeAction, PushCall, SyncChange
+from .changes import ChangeAction, PushCall, PushCallQuerySet, SyncChange
 from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
@@ -31,6 +31,7 @@ __all__ = [
     "Notice",
     "PicturePlace",
     "PushCall",
+    "PushCallQuerySet",
     "ReportOutcome",
     "RunPhase",
     "RunStatus",

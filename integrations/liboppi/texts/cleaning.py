@@ -53,7 +53,7 @@ def summary_html(raw: str, summaryformat: int, *, base_url: str | None = None) -
     placeholders (see `pictures`). The others are left out; within a link their alternative text stays, since
     it names the link.
     """
-    return clean_html(_to_html(without_controls(raw), summaryformat), base_url=base_url)
+    return clean_html(_to_html(raw, summaryformat), base_url=base_url)
 
 
 def clean_html(html: str, *, base_url: str | None = None) -> str:
@@ -70,11 +70,11 @@ def clean_html(html: str, *, base_url: str | None = None) -> str:
     return last_word.clean(fitted)
 
 
-def _to_html(text: str, summaryformat: int) -> str:
+def _to_html(raw: str, summaryformat: int) -> str:
     if summaryformat == PLAIN:
-        return str(linebreaks(urlize(text, autoescape=True)))
+        return str(linebreaks(urlize(without_controls(raw), autoescape=True)))
     if summaryformat == MARKDOWN:
-        return str(_MARKDOWN.render(text))
-    if summaryformat == MOODLE and "<" not in text:
-        return str(linebreaks(text))
-    return text
+        return str(_MARKDOWN.render(without_controls(raw)))
+    if summaryformat == MOODLE and "<" not in raw:
+        return str(linebreaks(without_controls(raw)))
+    return raw

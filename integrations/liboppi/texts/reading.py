@@ -94,8 +94,8 @@ class _Parser(local):
     """A parser for each thread: making one takes lxml longer than reading a summary with it."""
 
     def __init__(self) -> None:
-        self._target: Any = _Target()
-        self._parser = etree.HTMLParser(target=self._target)
+        self._target = _Target()
+        self._parser = self._made()
 
     def read(self, text: str, reader: Reader) -> None:
         self._target.reader = reader
@@ -103,10 +103,12 @@ class _Parser(local):
             self._parser.feed(text)
             self._parser.close()
         except BaseException:
-            self._parser = etree.HTMLParser(
-                target=self._target
-            )  # the old one may stand in the middle of a text
+            self._parser = self._made()  # the old one may stand in the middle of a text
             raise
+
+    def _made(self) -> etree.HTMLParser:
+        target: Any = self._target
+        return etree.HTMLParser(target=target)
 
 
 _parser_of_thread = _Parser()

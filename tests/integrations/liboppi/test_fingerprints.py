@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.fingerprints import HALF, NEVER_ASKED, IncomingCourse
+from integrations.liboppi.shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 FIELDS = {

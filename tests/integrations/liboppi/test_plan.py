@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer, EnrolmentMethodAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.differences import Change, differences
 from integrations.liboppi.errors import EmptyCatalogue, TooManyMissing
@@ -24,6 +23,7 @@ from integrations.liboppi.plan import (
     make_plan,
 )
 from integrations.liboppi.records import CourseRecord, KeyRecord, TextRecord
+from integrations.liboppi.shapes import CourseAnswer, EnrolmentMethodAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
