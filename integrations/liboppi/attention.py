@@ -1,4 +1,4 @@
-"""What of the catalogue needs somebody's attention: counts, each with the listing that shows what is counted."""
+"""What of the catalogue needs somebody's attention: counts, each with the listing of what it counts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -12,9 +12,9 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
 from . import columns, run_words
+from .empty_listing import EmptyListingMixin
 from .exports import HarmlessExportMixin
 from .models import SyncRun
-from .views import EmptyListingMixin
 
 COMPARE = "liboppi_sync_runs:compare"
 
@@ -23,7 +23,6 @@ class SyncRunIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
     """All syncs, the last one first."""
 
     any_permission_required = ["view"]
-    export_filename = "liboppi-sync-runs"
     export_headings = {
         "started": gettext_lazy("Started"),
         "finished": gettext_lazy("Finished"),

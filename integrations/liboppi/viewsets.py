@@ -8,14 +8,16 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import policy_registry
 
 from .asking_views import FollowProgressView, FollowView, ForceView, RunProgressView, SyncNowView
+from .attention_view import AttentionView
 from .compare_view import CompareView
+from .course_index import CourseIndexView
 from .filters import CourseFilterSet
 from .forms import CourseForm
 from .models import Course, SyncRun
 from .run_filters import SyncRunFilterSet
 from .run_view import SyncRunView
 from .sync_views import SyncRunIndexView
-from .views import CourseEditView, CourseIndexView, CourseInspectView
+from .views import CourseEditView, CourseInspectView
 
 
 class ImportedViewSet(ModelViewSet):
@@ -46,12 +48,18 @@ class CourseViewSet(ImportedViewSet):
     index_view_class = CourseIndexView
     edit_view_class = CourseEditView
     inspect_view_class = CourseInspectView
+    index_template_name = "liboppi/admin/course_index.html"
     index_results_template_name = "liboppi/admin/course_index_results.html"
     edit_template_name = "liboppi/admin/course_edit.html"
     inspect_template_name = "liboppi/admin/course_inspect.html"
     filterset_class = CourseFilterSet
     search_backend_name = "default"
     list_per_page = 50
+
+    export_filename = "liboppi-courses"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("attention/", AttentionView.as_view(), name="attention")]
 
     def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
         return CourseForm
@@ -87,6 +95,7 @@ class SyncRunViewSet(ImportedViewSet):
     index_results_template_name = "liboppi/admin/sync_run_index_results.html"
     filterset_class = SyncRunFilterSet
     ordering = "-started"
+    export_filename = "liboppi-sync-runs"
     list_per_page = 50
     views_left_out = ImportedViewSet.views_left_out | {
         "edit",

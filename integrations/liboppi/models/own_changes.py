@@ -1,4 +1,4 @@
-"""Whether Liboppi says something else than it did when an editor wrote a value of their own, answered in SQL."""
+"""Whether Liboppi says something else than when an editor wrote a value of their own, answered in SQL."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ IMPORTED = {
 
 
 def changed_under_own_value() -> Q:
-    """The condition for a course of which that is so: in a text, its category, language, picture or visibility.
+    """The condition for a course of which that is so, in a text, category, language, picture or visibility.
 
     Keys are left out: an own key that differs from Liboppi's counts as a dispute.
     """
