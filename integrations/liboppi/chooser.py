@@ -17,7 +17,6 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from .models import Course
 from .words import search_words
 
-
 LONGEST_KEY = 18  # digits: every such number fits the database's integers
 
 

@@ -118,13 +118,14 @@ def _difference(item: Mapping[str, Any], categories: Mapping[int, str]) -> Diffe
     field = str(item.get("field", ""))
     before = _value(field, item.get("before"), categories)
     after = _value(field, item.get("after"), categories)
+    is_compared = _is_text(field) and not _is_secret(field, item.get("before"), item.get("after"))
     return Difference(
         field=field,
         label=field_label(field),
         before=before,
         after=after,
         language=_language(field),
-        parts=_parts(before, after) if _is_text(field) else (),
+        parts=_parts(before, after) if is_compared else (),
     )
 
 
@@ -151,6 +152,12 @@ def _is_text(field: str) -> bool:
     return kind == "texts" or field == "shortname" or is_of_method
 
 
+def _is_secret(field: str, *values: Any) -> bool:
+    """Whether only that something changed is told: of keys, and of words of a summary that give one away."""
+    is_hidden_part = field.endswith(".summary") and any(value in ("set", "changed") for value in values)
+    return field.startswith("keys.") or is_hidden_part
+
+
 def _language(field: str) -> str:
     """The language of the field's texts; "" where it is the reader's, or isn't known."""
     kind, *rest = field.split(".")
@@ -160,8 +167,7 @@ def _language(field: str) -> str:
 
 def _value(field: str, value: Any, categories: Mapping[int, str]) -> str:
     kind, *rest = field.split(".")
-    secret = kind == "keys" or (field.endswith(".summary") and value in ("set", "changed"))
-    if secret and value in SECRETS:
+    if _is_secret(field, value) and value in SECRETS:
         return str(SECRETS[value])
     if value is None or value == "":
         return ""
