@@ -81,10 +81,16 @@ class TestAChange:
             (("category", 3, 4), "Category Before : Digitaidot After : 4"),
             (("language", "fi", "sv"), "Language Before : Finnish After : Swedish"),
             (("starts", None, "2026-01-02T10:00:00+00:00"), "Starts Before : – After : 01/02/2026 noon"),
-            (("keys.summary", "", "set"), "Enrolment key in the summary Before : none After : known (not shown)"),
+            (
+                ("keys.summary", "", "set"),
+                "Enrolment key in the summary Before : none After : known (not shown)",
+            ),
             (("keys.custom_field", "set", "changed"), "After : another one (not shown)"),
             (("texts.fi.summary", "set", "changed"), "After : another one (not shown)"),
-            (("methods.12.key_required", None, True), "Way to enrol 12: asks for a key Before : – After : yes"),
+            (
+                ("methods.12.key_required", None, True),
+                "Way to enrol 12: asks for a key Before : – After : yes",
+            ),
             (("methods.12.open", True, False), "Way to enrol 12: open Before : yes After : no"),
             (("methods.12.type", "guest", "self"), "Before : Visit as a guest After : Self enrolment"),
             (("pictures.1.file", "a.png", "b.png"), "Picture 1: file Before : a.png After : b.png"),

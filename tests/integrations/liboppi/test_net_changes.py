@@ -7,7 +7,9 @@ import pytest
 from integrations.liboppi.net_changes import NetChange, RecordedChange, net_changes
 
 
-def change(action: str, *fields: tuple[str, Any, Any], number: int = 1, name: str = "Kurssi") -> RecordedChange:
+def change(
+    action: str, *fields: tuple[str, Any, Any], number: int = 1, name: str = "Kurssi"
+) -> RecordedChange:
     told = [{"field": field, "before": before, "after": after} for field, before, after in fields]
     return RecordedChange(number, number * 10, name, action, told)
 
@@ -70,4 +72,7 @@ def test_the_fields_of_a_new_course_are_left_out():
 def test_each_course_stands_once_in_the_order_of_its_first_change():
     changes = [change("created", number=2), change("missing", number=1), change("missing", number=2, name="")]
     found = net_changes(changes)
-    assert [(net.moodle_id, net.course_id, net.name) for net in found] == [(2, 20, "Kurssi"), (1, 10, "Kurssi")]
+    assert [(net.moodle_id, net.course_id, net.name) for net in found] == [
+        (2, 20, "Kurssi"),
+        (1, 10, "Kurssi"),
+    ]

@@ -15,7 +15,9 @@ def has_changed(course: Course) -> bool:
     return Course.objects.filter(changed_under_own_value()).filter(pk=course.pk).exists()
 
 
-def own_text(course: Course, language: str = "fi", imported: dict[str, Any] | None = None, **texts: str) -> None:
+def own_text(
+    course: Course, language: str = "fi", imported: dict[str, Any] | None = None, **texts: str
+) -> None:
     EditorText.objects.create(course=course, language=language, imported=imported or {}, **texts)
 
 
