@@ -14,7 +14,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
-from .buttons import SyncButton
+from .buttons import FIRST, SyncButton
 from .errors import EmptyCatalogue, NotConfigured, TooManyMissing
 from .following import follow
 from .live import Live, live_run, live_wish
@@ -141,7 +141,7 @@ class ForceView(WagtailAdminTemplateMixin, TemplateView):
                 self.request,
                 _("Sync all the same"),
                 icon_name="warning",
-                classname="button serious",
+                classname=f"{FIRST} serious",
                 values={"force": "1"},
             ),
         }

@@ -13,8 +13,8 @@ from .permissions import may_see_runs, may_sync
 
 SYNC_NOW = "liboppi_sync_runs:sync_now"
 HEADER = "button w-header-button"
-TEXT = "button"
-SECOND = "button button-secondary"
+FIRST = "button liboppi-button"
+SECOND = "button button-secondary liboppi-button"
 
 
 class SyncButton(BaseButton):

@@ -61,7 +61,7 @@ class CompareView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         table = Table(
             [
                 ChangedCourseColumn("name", label=_("Course"), has_links=has_links),
-                ActionsColumn("actions", label=_("Change")),
+                ActionsColumn("actions", label=_("Kind of change")),
                 DifferencesColumn("differences", label=_("Differences")),
             ],
             net_rows(page.object_list),

@@ -166,7 +166,7 @@ def _language(field: str) -> str:
 
 
 def _value(field: str, value: Any, categories: Mapping[int, str]) -> str:
-    kind, *rest = field.split(".")
+    _kind, *rest = field.split(".")
     if _is_secret(field, value) and value in SECRETS:
         return str(SECRETS[value])
     if value is None or value == "":

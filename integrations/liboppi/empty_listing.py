@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from .buttons import SyncButton, sync_buttons, sync_now_button
+from .buttons import FIRST, SyncButton, sync_buttons, sync_now_button
 from .conf import Options
 from .errors import NotConfigured
 from .permissions import may_sync
@@ -17,12 +17,12 @@ class EmptyListingMixin:
 
     @property
     def header_buttons(self) -> list[SyncButton]:
-        return sync_buttons(self.request)
+        return sync_buttons(self.request)[:1]  # more would leave no room for the title on a phone
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)  # type: ignore[misc]
         if not context["object_list"] and may_sync(self.request.user):
-            context["sync_now_button"] = sync_now_button(self.request, classname="button")
+            context["sync_now_button"] = sync_now_button(self.request, classname=FIRST)
             context["configuration_error"] = configuration_error()
         return context
 

@@ -58,7 +58,10 @@ class SyncChangeFilterSet(WagtailFilterSet):
     """Narrows the listing of one sync's changes."""
 
     action = django_filters.ChoiceFilter(
-        label=_("Change"), choices=ChangeAction.choices, empty_label=_("All"), widget=forms.RadioSelect
+        label=_("Kind of change"),
+        choices=ChangeAction.choices,
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
     )
 
     class Meta:

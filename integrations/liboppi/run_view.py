@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import IndexView
 
 from . import columns, run_words
 from .asking_views import RUNS, can_be_forced
-from .buttons import forced_look_button, sync_now_button
+from .buttons import FIRST, forced_look_button, sync_now_button
 from .change_columns import ActionsColumn, ChangedCourseColumn, DifferencesColumn
 from .change_rows import change_rows, exported
 from .exports import HarmlessExportMixin
@@ -48,7 +48,7 @@ class SyncRunView(HarmlessExportMixin, IndexView):
     export_headings = {
         "number": gettext_lazy("Number in Liboppi"),
         "name": gettext_lazy("Course"),
-        "action": gettext_lazy("Change"),
+        "action": gettext_lazy("Kind of change"),
         "field": gettext_lazy("Field"),
         "before": gettext_lazy("Before"),
         "after": gettext_lazy("After"),
@@ -65,7 +65,7 @@ class SyncRunView(HarmlessExportMixin, IndexView):
             ChangedCourseColumn(
                 "name", label=_("Course"), has_links=may_see_courses(self.request.user), sort_key="name"
             ),
-            ActionsColumn("actions", label=_("Change"), sort_key="action"),
+            ActionsColumn("actions", label=_("Kind of change"), sort_key="action"),
             DifferencesColumn("differences", label=_("Differences")),
         ]
 
@@ -143,7 +143,7 @@ class SyncRunView(HarmlessExportMixin, IndexView):
             look = forced_look_button(self.request) if force_url else None
             return {"force_url": force_url, "step": look}
         if run.is_dry_run and run.status == RunStatus.DONE:
-            return {"step": sync_now_button(self.request, _("Do it"), "button")}
+            return {"step": sync_now_button(self.request, _("Do it"), FIRST)}
         return {}
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
 
 from . import columns, run_words
+from .buttons import SyncButton, sync_buttons
 from .empty_listing import EmptyListingMixin
 from .exports import HarmlessExportMixin
 from .models import SyncRun
@@ -53,6 +54,10 @@ class SyncRunIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
             ),
             columns.WideColumn("message", label=_("Message")),
         ]
+
+    @property
+    def header_buttons(self) -> list[SyncButton]:
+        return sync_buttons(self.request)
 
     def get_base_queryset(self) -> Any:
         return SyncRun.objects.select_related("asked_by")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -65,7 +66,8 @@ def _save(courses: Collection[Course], action: str, user: Any) -> None:
     Course.objects.bulk_update(courses, ["own_visibility", "own_imported"], batch_size=500)
     whole = list(Course.objects.with_texts().filter(pk__in=[course.pk for course in courses]))
     for course in whole:
-        log(course, action, user=user, content_changed=True)
+        # A history shows one entry of those with the same UUID, and in one request all would share theirs.
+        log(course, action, user=user, uuid=uuid4(), content_changed=True)
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(Course, [course for course in whole if course.is_in_catalogue])
         for course in whole:

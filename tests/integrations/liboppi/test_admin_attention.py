@@ -1,4 +1,4 @@
-"""What needs attention: each count agrees with the listing it leads to, on the report and on the home page."""
+"""What needs attention: each count agrees with the listing it leads to."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""A sync that somebody looks on: from the wish to the result, in words, as JSON, with and without a worker."""
+"""A sync that somebody looks on: from the wish to the result, with and without a worker."""
 
 import json
 from datetime import timedelta
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from integrations.liboppi import following
+from integrations.liboppi.lock import only_sync
 from integrations.liboppi.models import RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.admin_catalogue import make_course, messages_of, signed_in, words_of
@@ -76,8 +77,6 @@ class TestAWish:
 
     def test_that_found_another_sync_running_says_so(self, admin, stand_in, monkeypatch):
         address = ask(admin)
-        from integrations.liboppi.lock import only_sync
-
         with only_sync():
             work_off_the_queue()
         state = progress(admin, address)

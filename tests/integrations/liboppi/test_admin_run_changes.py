@@ -1,4 +1,4 @@
-"""The changes on a sync's page: what is told of each, how they are narrowed and downloaded, what they cost."""
+"""The changes on a sync's page: what is told of each, how they are narrowed, downloaded, what they cost."""
 
 import csv
 import io
@@ -151,7 +151,7 @@ class TestADownload:
         make_change(run, 2, name="Uusi", action=ChangeAction.CREATED)
 
     EXPECTED = (
-        ["Number in Liboppi", "Course", "Change", "Field", "Before", "After"],
+        ["Number in Liboppi", "Course", "Kind of change", "Field", "Before", "After"],
         ["1", "'@kurssi", "Changed", "Short name", "A", "B"],
         ["1", "'@kurssi", "Changed", "Title (Finnish)", "'=HYPERLINK(1)", "'+358 40"],
         ["2", "Uusi", "New", "", "", ""],

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from integrations.liboppi.models import Course, CoursePicture, CourseText, EditorText, Visibility
 from integrations.liboppi.models.own_changes import changed_under_own_value
@@ -107,7 +109,4 @@ def test_of_a_picture_that_there_was_none_of(own_picture):
 
 @pytest.fixture
 def own_picture():
-    from wagtail.images import get_image_model
-    from wagtail.images.tests.utils import get_test_image_file
-
     return get_image_model().objects.create(title="Oma", file=get_test_image_file())
