@@ -16,13 +16,14 @@ from ..words import search_words
 from .categories import CourseCategory
 from .disputes import KeyDispute, disputed, key_dispute
 from .keys import TRUST, EnrolmentKey, KeyReport
+from .ownership import OwnershipQuerySet
 from .parts import EnrolmentMethod
 from .pictures import PicturePlace, picture_prefetches
 from .shown import ShownText, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
-class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
+class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     """Questions asked of courses."""
 
     def in_catalogue(self) -> "CourseQuerySet":
