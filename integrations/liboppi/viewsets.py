@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 from .filters import CourseFilterSet, SyncRunFilterSet
 from .forms import CourseForm
 from .models import Course, SyncRun
+from .ownership_views import GiveBackView, KeepView, TakeBackView
 from .sync_views import SyncNowView, SyncRunIndexView, SyncRunInspectView
 from .views import CourseEditView, CourseIndexView, CourseInspectView
 
@@ -19,7 +20,6 @@ class ImportedViewSet(ModelViewSet):
 
     inspect_view_enabled = True
     copy_view_enabled = False
-    add_to_reference_index = False  # a course points at nothing that an editor could delete
     template_prefix = ""
     form_fields: list[str] = []
     views_left_out: frozenset[str] = frozenset({"add", "delete"})
@@ -49,6 +49,14 @@ class CourseViewSet(ImportedViewSet):
     search_backend_name = "default"
     list_per_page = 50
 
+    def get_urlpatterns(self) -> list[URLPattern]:
+        deeds = {"give_back": GiveBackView, "keep": KeepView, "take_back": TakeBackView}
+        patterns = [
+            path(f"{name.replace('_', '-')}/<int:pk>/", view.as_view(), name=name)
+            for name, view in deeds.items()
+        ]
+        return [*super().get_urlpatterns(), *patterns]
+
     def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
         return CourseForm
 
@@ -75,6 +83,7 @@ class SyncRunViewSet(ImportedViewSet):
     """Syncs, to be read, and the wish for one."""
 
     model = SyncRun
+    add_to_reference_index = False  # a sync points at nothing that an editor could delete
     name = "liboppi_sync_runs"
     url_prefix = "liboppi/sync-runs"
     icon = "rotate"

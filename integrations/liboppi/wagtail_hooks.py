@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from .audit import EDIT_COURSE, CourseEditFormatter
+from .audit import FORMATTERS
 from .chooser import CourseChooserViewSet, course_chooser
+from .link_chooser import LinkChooserView
 from .models import Course, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
+from .rich_text import LINK_CHOOSER, register_link
 from .viewsets import LiboppiViewSetGroup
 
 register_permission_policy(Course, course_policy)
@@ -39,4 +43,15 @@ def register_permissions() -> Any:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(EDIT_COURSE)(CourseEditFormatter)
+    for action, formatter in FORMATTERS.items():
+        actions.register_action(action)(formatter)
+
+
+@hooks.register("register_rich_text_features")
+def register_rich_text_features(features: FeatureRegistry) -> None:
+    register_link(features)
+
+
+@hooks.register("register_admin_urls")
+def register_link_chooser() -> list[URLPattern]:
+    return [path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER)]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
-from integrations.liboppi.models import Course, ShownText, EnrolmentKey, EnrolmentMethod
+from integrations.liboppi.models import Course, EnrolmentKey, EnrolmentMethod, ShownText
 from pages.ui.cards import Fact
 from pages.ui.languages import language_name
 

@@ -15,12 +15,14 @@ from ..texts import plain_text
 from ..words import search_words
 from .categories import CourseCategory
 from .keys import TRUST, EnrolmentKey
+from .ownership import OwnershipQuerySet
+from .parts import CourseText
 from .pictures import CoursePicture, PicturePlace
-from .shown import ShownText, shown_texts
+from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
-class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
+class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     """Questions asked of courses."""
 
     def in_catalogue(self) -> "CourseQuerySet":
@@ -54,7 +56,9 @@ class Course(index.Indexed, models.Model):
     """A course of Liboppi. `moodle_id` is its number in Liboppi and in our API.
 
     Fields named `own_…` are an editor's and empty where Liboppi decides; all others are imported.
-    `own_imported` keeps, for each of those that is set, what Liboppi said when the editor chose.
+    `own_imported` keeps, for each of those that is set ("category", "language", "image", "visibility"), what
+    Liboppi said when the editor chose; and for an own key ("key") the primary keys of the keys that Liboppi
+    gave then.
     """
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
@@ -128,7 +132,12 @@ class Course(index.Indexed, models.Model):
     @cached_property
     def shown_texts(self) -> dict[str, ShownText]:
         """What readers are shown, by language. Reads `texts` and `editor_texts` once each."""
-        return shown_texts(self.texts.all(), self.editor_texts.all(), self.language, self.own_language)
+        return shown_texts(self.imported_texts, self.editor_texts.all(), self.shown_language)
+
+    @property
+    def imported_texts(self) -> dict[str, CourseText]:
+        """What Liboppi says, by the language in which it is shown."""
+        return imported_by_language(self.texts.all(), self.language, self.own_language)
 
     @property
     def shown_language(self) -> str:

@@ -4,7 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .runs import SyncRun
+from .runs import RunStatus, SyncRun
+
+MOST_CHANGES = 200  # of one course, looked through for when a field changed
 
 
 class ChangeAction(models.TextChoices):
@@ -16,6 +18,15 @@ class ChangeAction(models.TextChoices):
     MISSING = "missing", _("Missing")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     RESTORED = "restored", _("Restored")
+
+
+class SyncChangeQuerySet(models.QuerySet["SyncChange"]):
+    """Questions asked of changes."""
+
+    def latest_of(self, moodle_id: int) -> "SyncChangeQuerySet":
+        """What syncs did to the course, the last first; not what they would have done."""
+        done = self.filter(moodle_id=moodle_id, run__is_dry_run=False, run__status=RunStatus.DONE)
+        return done.select_related("run").order_by("-pk")[:MOST_CHANGES]
 
 
 class SyncChange(models.Model):
@@ -32,6 +43,8 @@ class SyncChange(models.Model):
     action = models.CharField(_("change"), max_length=12, choices=ChangeAction.choices)
     cause = models.CharField(max_length=12, blank=True)
     fields = models.JSONField(_("fields"), default=list)
+
+    objects = SyncChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change by a sync")

@@ -1,6 +1,6 @@
 """What readers are shown of a course's texts: an editor's words where there are some, else Liboppi's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,23 +29,33 @@ class ShownText:
     own: frozenset[str] = frozenset()
 
 
+def imported_by_language(
+    imported: Iterable["CourseText"], language: str, own_language: str
+) -> dict[str, "CourseText"]:
+    """Liboppi's texts by the language in which they are shown.
+
+    `language` is the course's own by Liboppi. Where an editor says that it is `own_language`, the text in
+    `language` is shown as being in that one, unless the course has such a text already.
+    """
+    texts = {text.language: text for text in imported}
+    if not own_language or own_language in texts:
+        return texts
+    return {own_language if code == language else code: text for code, text in texts.items()}
+
+
 def shown_texts(
-    imported: Iterable["CourseText"], editors: Iterable["EditorText"], language: str, own_language: str
+    imported: Mapping[str, "CourseText"], editors: Iterable["EditorText"], language: str
 ) -> dict[str, ShownText]:
     """The texts by language code, each field the editor's where one was written.
 
-    `language` is the course's own by Liboppi. Where an editor says that it is `own_language`, the text in
-    `language` is shown as being in that one, unless the course has such a text already. An editor's text
-    alone makes a language; the course's own lends it a title where none was written.
+    `imported` are those of `imported_by_language`, `language` is the course's own. An editor's text alone
+    makes a language; the course's own lends it a title where none was written.
     """
-    of_moodle = {text.language: text for text in imported}
-    if own_language and own_language not in of_moodle and language in of_moodle:
-        of_moodle = {own_language if code == language else code: text for code, text in of_moodle.items()}
     of_editors = {text.language: text for text in editors if text.has_text}
-    main = of_moodle.get(own_language or language) or next(iter(of_moodle.values()), None)
+    main = imported.get(language) or next(iter(imported.values()), None)
     return {
-        code: _merged(code, of_moodle.get(code), of_editors.get(code), main)
-        for code in (*of_moodle, *(code for code in of_editors if code not in of_moodle))
+        code: _merged(code, imported.get(code), of_editors.get(code), main)
+        for code in (*imported, *(code for code in of_editors if code not in imported))
     }
 
 
