@@ -102,7 +102,7 @@ class CourseForm(WagtailAdminModelForm):
         """The marks of what this editor has seen; none where that can't be read."""
         try:
             marks = json.loads(posted)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return {key: str(value) for key, value in marks.items()} if isinstance(marks, dict) else {}
 
