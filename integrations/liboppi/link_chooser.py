@@ -68,4 +68,4 @@ class LinkChooserView(FormView):
         return chosen
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"action_url": self.request.get_full_path()}
+        return super().get_context_data(**kwargs) | {"post_to": self.request.get_full_path()}

@@ -132,7 +132,8 @@ class Course(index.Indexed, models.Model):
     @cached_property
     def shown_texts(self) -> dict[str, ShownText]:
         """What readers are shown, by language. Reads `texts` and `editor_texts` once each."""
-        return shown_texts(self.imported_texts, self.editor_texts.all(), self.shown_language)
+        texts = self.editor_texts.all()
+        return shown_texts(self.imported_texts, texts, self.shown_language, self.shortname)
 
     @property
     def imported_texts(self) -> dict[str, CourseText]:

@@ -1,7 +1,7 @@
 """What readers are shown of a course's texts: an editor's words where there are some, else Liboppi's."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..texts import excerpt
@@ -44,34 +44,29 @@ def imported_by_language(
 
 
 def shown_texts(
-    imported: Mapping[str, "CourseText"], editors: Iterable["EditorText"], language: str
+    imported: Mapping[str, "CourseText"], editors: Iterable["EditorText"], language: str, shortname: str
 ) -> dict[str, ShownText]:
     """The texts by language code, each field the editor's where one was written.
 
     `imported` are those of `imported_by_language`, `language` is the course's own. An editor's text alone
-    makes a language; the course's own lends it a title where none was written.
+    makes a language; what is shown in the course's own lends it the names that weren't written.
     """
     of_editors = {text.language: text for text in editors if text.has_text}
-    main = imported.get(language) or next(iter(imported.values()), None)
-    return {
-        code: _merged(code, imported.get(code), of_editors.get(code), main)
-        for code in (*imported, *(code for code in of_editors if code not in imported))
+    texts = {code: _with_own(_of_moodle(code, text), of_editors.get(code)) for code, text in imported.items()}
+    main = texts.get(language) or next(iter(texts.values()), ShownText(title=shortname))
+    alone = {code: text for code, text in of_editors.items() if code not in imported}
+    return texts | {
+        code: _with_own(ShownText(language=code, title=main.title, producer=main.producer), text)
+        for code, text in alone.items()
     }
 
 
-def _merged(
-    code: str, imported: "CourseText | None", editors: "EditorText | None", main: "CourseText | None"
-) -> ShownText:
+def _of_moodle(code: str, text: "CourseText") -> ShownText:
+    return ShownText(code, text.title, text.summary, text.public_summary, text.excerpt, text.producer)
+
+
+def _with_own(shown: ShownText, editors: "EditorText | None") -> ShownText:
     own = {name: text for name in TEXT_FIELDS if editors and (text := getattr(editors, name))}
-    title = imported.title if imported else main.title if main else ""
-    producer = imported.producer if imported else main.producer if main else ""
     summary = own.get("summary")
-    return ShownText(
-        language=code,
-        title=own.get("title") or title,
-        summary=summary or (imported.summary if imported else ""),
-        public_summary=summary or (imported.public_summary if imported else ""),
-        excerpt=excerpt(summary) if summary else imported.excerpt if imported else "",
-        producer=own.get("producer") or producer,
-        own=frozenset(own),
-    )
+    of_summary = {"public_summary": summary, "excerpt": excerpt(summary)} if summary else {}
+    return replace(shown, **own, **of_summary, own=frozenset(own))
