@@ -34,6 +34,7 @@ class Environment:
     liboppi_producer_field: str
     liboppi_language_field: str
     liboppi_interval_minutes: int
+    liboppi_time_budget_minutes: int
     test_db_suffix: str
 
 
@@ -59,7 +60,8 @@ def read_environment(dotenv: Path | None = BASE_DIR / ".env") -> Environment:
         liboppi_key_field=env.str("LIBOPPI_KEY_FIELD", default="enrolkey"),
         liboppi_producer_field=env.str("LIBOPPI_PRODUCER_FIELD", default="producer"),
         liboppi_language_field=env.str("LIBOPPI_LANGUAGE_FIELD", default="language"),
-        liboppi_interval_minutes=_minutes(env),
+        liboppi_interval_minutes=_minutes(env, "LIBOPPI_INTERVAL_MINUTES", 60),
+        liboppi_time_budget_minutes=_minutes(env, "LIBOPPI_TIME_BUDGET_MINUTES", 25),
         test_db_suffix=env.str("TEST_DB_SUFFIX", default=""),
     )
 
@@ -78,10 +80,10 @@ def _truth(env: environ.Env, name: str) -> bool:
     return text in env.BOOLEAN_TRUE_STRINGS
 
 
-def _minutes(env: environ.Env) -> int:
-    minutes = _read(env.int, "LIBOPPI_INTERVAL_MINUTES", 60, "a whole number of minutes, such as 60")
+def _minutes(env: environ.Env, name: str, default: int) -> int:
+    minutes = _read(env.int, name, default, f"a whole number of minutes, such as {default}")
     if minutes < 1:
-        raise ImproperlyConfigured(f"LIBOPPI_INTERVAL_MINUTES is {minutes}. Give 1 or more.")
+        raise ImproperlyConfigured(f"{name} is {minutes}. Give 1 or more.")
     return int(minutes)
 
 

@@ -14,6 +14,8 @@ class LiboppiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from .copies.usage import index_references
         from .schedule import ensure_schedule
 
+        index_references()
         post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="liboppi.ensure_schedule")

@@ -4,26 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from . import own_parts
 from .details import language_name
+from .illustrations import illustrated
 from .models import ChangeAction, Course, CourseState, EnrolmentKey, SyncChange, name_in
 from .models.shown import TEXT_FIELDS
 from .own_parts import (
-    CATEGORY,
     COLUMNS,
     IMAGE,
     KEY,
     KEY_METHOD,
-    LANGUAGE,
     NOTE,
     VISIBILITY,
     Part,
@@ -154,37 +154,47 @@ class Comparison:
         if not imported:
             return Value("")
         if part.is_text:
-            text = self.course.imported_texts.get(part.language)
-            is_now = imported == self.own.imported(part)
-            whole = (
-                text.summary if part.kind == "summary" and text and is_now and self.shows_keys else imported
-            )
-            words = mark_safe(whole) if part.kind == "summary" else whole  # noqa: S308 - cleaned by the sync
-            return Value(words, part.language, is_block=part.kind == "summary")
-        return Value(*_WORDS[part.kind](self, imported))
+            return self._text(part, imported)
+        match part.kind:
+            case own_parts.CATEGORY:
+                return self._category(imported)
+            case own_parts.IMAGE:
+                return self._picture(imported)
+            case own_parts.KEY:
+                return self._keys(imported)
+            case own_parts.LANGUAGE:
+                return Value(language_name(imported))
+        return Value(str(CourseState(imported).label))
 
-    def _category(self, imported: Imported) -> tuple[str, str]:
-        names = imported["names"]
+    def _text(self, part: Part, imported: str) -> Value:
+        """Of a summary the whole as it is now is told to those who may see keys."""
+        if part.kind != "summary":
+            return Value(imported, part.language)
+        text = self.course.imported_texts.get(part.language)
+        is_now = text is not None and imported == text.public_summary
+        whole = text.summary if text and is_now and self.shows_keys else imported
+        return Value(illustrated(whole, self.course), part.language, is_block=True)
+
+    def _category(self, imported: Imported) -> Value:
         category = self.course.category
-        if category and category.moodle_id == imported["id"]:
-            levels = [level for level in (category.parent, category) if level]
-            language = category.name_language(self.language)
-            return " › ".join(level.name_in(self.language) for level in levels), language
-        return name_in(names, self.language), self.language if self.language in names else next(
-            iter(names), ""
-        )
+        if category is None or category.moodle_id != imported["id"]:
+            names = imported["names"]
+            language = self.language if self.language in names else next(iter(names), "")
+            return Value(name_in(names, self.language), language)
+        levels = [level for level in (category.parent, category) if level]
+        words = " › ".join(level.name_in(self.language) for level in levels)
+        return Value(words, category.name_language(self.language))
 
-    def _picture(self, imported: Imported) -> tuple[str]:
-        name = imported["path"].rpartition("/")[2]
+    def _picture(self, imported: Imported) -> Value:
         current = next((p for p in self.course.pictures.all() if p.path == imported["path"]), None)
         if current is None or current.image is None or current.version != imported["version"]:
-            return (name,)
+            return Value(unquote(imported["path"].rpartition("/")[2]))
         rendition = get_rendition_or_not_found(current.image, PREVIEW)
-        return (rendition.img_tag({"alt": current.alternative_text}),)
+        return Value(rendition.img_tag({"alt": current.alternative_text}))
 
-    def _keys(self, imported: Imported) -> tuple[str]:
+    def _keys(self, imported: Imported) -> Value:
         keys = [key for key in self.course.keys.all() if key.pk in imported]
-        return (", ".join(_key_words(key) for key in keys),) if self.shows_keys else ("",)
+        return Value(", ".join(_key_words(key) for key in keys) if self.shows_keys else "")
 
     def _changed(self, part: Part) -> datetime | None:
         """When Liboppi's value changed last, as far as that was recorded."""
@@ -219,18 +229,9 @@ def own_values(course: Course) -> list[tuple[str, Value]]:
 
 def _own_value(course: Course, part: Part, value: str) -> Value:
     if part.kind == "summary":
-        return Value(mark_safe(value), part.language, is_block=True)  # noqa: S308 - cleaned when it was written
+        return Value(illustrated(value, course), part.language, is_block=True)
     return Value(words_for(part, value, pointed_at(course, part)), part.language)
 
 
 def _key_words(key: EnrolmentKey) -> str:
     return _("%(key)s (%(source)s)") % {"key": key.value, "source": key.get_source_display()}
-
-
-_WORDS: dict[str, Any] = {
-    CATEGORY: Comparison._category,
-    LANGUAGE: lambda _comparison, code: (language_name(code),),
-    IMAGE: Comparison._picture,
-    VISIBILITY: lambda _comparison, state: (str(CourseState(state).label),),
-    KEY: Comparison._keys,
-}

@@ -4,6 +4,7 @@ Knows Django's settings; connects nowhere.
 """
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
@@ -22,6 +23,8 @@ class Options:
     `key_field`, `producer_field` and `language_field` are short names of Moodle's course custom fields; ""
     means none. `default_language` is the language of a course that doesn't tell its own, `languages` are
     those of the site, all as ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
+    `time_budget_minutes`: how long fetching may take; below the background worker's own limit. `patience`:
+    how long to wait for an answer, by the names of `transport.Patience`, in seconds.
     """
 
     url: str = ""
@@ -31,6 +34,9 @@ class Options:
     language_field: str = "language"
     interval_minutes: int = 60
     grace_days: int = DEFAULT_GRACE_DAYS
+    time_budget_minutes: int = 25
+    patience: Mapping[str, float] = field(default_factory=dict)
+    collection: str = "Liboppi"
     default_language: str = "fi"
     languages: tuple[str, ...] = ("fi", "sv")
 
@@ -48,6 +54,9 @@ class Options:
             language_field=getattr(settings, "LIBOPPI_LANGUAGE_FIELD", cls.language_field),
             interval_minutes=_number("LIBOPPI_INTERVAL_MINUTES", cls.interval_minutes),
             grace_days=_number("LIBOPPI_GRACE_DAYS", cls.grace_days),
+            time_budget_minutes=_number("LIBOPPI_TIME_BUDGET_MINUTES", cls.time_budget_minutes),
+            patience=getattr(settings, "LIBOPPI_PATIENCE", {}),
+            collection=getattr(settings, "LIBOPPI_COLLECTION", cls.collection),
             default_language=_base_language(settings.LANGUAGE_CODE),
             languages=tuple(_base_language(code) for code, _name in settings.LANGUAGES),
         )

@@ -38,7 +38,7 @@ def differences(before: CourseRecord, after: CourseRecord) -> tuple[Change, ...]
         if old.get(name) != new.get(name)
     ]
     told = {change.field for change in changes}
-    with_groups = not (before.group_keys_unknown or after.group_keys_unknown)
+    with_groups = before.group_keys_told and after.group_keys_told
     old_secrets, new_secrets = _secrets(before, with_groups), _secrets(after, with_groups)
     for name in dict.fromkeys((*old_secrets, *new_secrets)):
         values = old_secrets.get(name), new_secrets.get(name)

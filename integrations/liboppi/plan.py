@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from .differences import Change, differences
-from .errors import EmptyCatalogue, TooManyMissing
+from .errors import EmptyCatalogue, RawIgnored, TooManyMissing
+from .fetch import Absence
 from .fingerprints import IncomingCourse
+from .joined import is_joined
 from .records import CourseRecord
 
 State = Literal["active", "hidden", "missing", "withdrawn"]
@@ -21,7 +23,6 @@ HIDDEN: State = "hidden"
 MISSING: State = "missing"
 WITHDRAWN: State = "withdrawn"
 
-UNLISTED = "unlisted"  # the cause where Moodle didn't tell one; the others are "hidden" and "deleted"
 
 StoredRecords = Callable[[Sequence[int]], Mapping[int, CourseRecord]]
 
@@ -157,7 +158,8 @@ def make_plan(
     withdrawn. `absent` tells why courses did not come, as far as Moodle said. With `only`, nothing was asked
     about other courses, and nothing happens to them. Of courses with the same id, the last one counts.
 
-    Raises EmptyCatalogue and TooManyMissing, which `force` overrides.
+    Raises EmptyCatalogue and TooManyMissing, which `force` overrides; RawIgnored where titles of two
+    languages came joined into one.
     """
     by_id = {course.moodle_id: course for course in stored}
     came = {course.moodle_id: course for course in incoming}
@@ -165,7 +167,9 @@ def make_plan(
     if not force:
         leaving = [course for course in gone if course.state == ACTIVE]
         _guard(leaving, by_id.values(), bool(came or skipped_ids or only), limits)
-    updates, refreshes = _compare(by_id, came, stored_records)
+    updates, refreshes, joined = _compare(by_id, came, stored_records)
+    if joined:
+        raise RawIgnored(courses=joined)
     known = [by_id[moodle_id] for moodle_id in came if moodle_id in by_id]
     return Plan(
         creates=tuple(
@@ -196,8 +200,8 @@ def _gone(
         number = course.moodle_id
         if number in came or number in skipped_ids or (only and number not in only):
             continue
-        told = absent.get(number, UNLISTED)
-        yield replace(course, cause=course.cause or UNLISTED if told == UNLISTED else told)
+        told = absent.get(number, Absence.UNLISTED)
+        yield replace(course, cause=(course.cause or told) if told == Absence.UNLISTED else told)
 
 
 def _departures(
@@ -210,7 +214,7 @@ def _departures(
     for course in gone:
         if course.state == WITHDRAWN:
             continue
-        state = HIDDEN if course.cause == HIDDEN else MISSING
+        state = HIDDEN if course.cause == Absence.HIDDEN else MISSING
         if course.state != state:
             parts[state].append(course)
         elif course.state_since <= deadline:
@@ -241,8 +245,10 @@ def _guard(
 
 def _compare(
     stored: Mapping[int, StoredCourse], came: Mapping[int, IncomingCourse], stored_records: StoredRecords
-) -> tuple[tuple[Update, ...], tuple[Refresh, ...]]:
-    """The courses to be written again, and those of which only the fingerprint is out of date."""
+) -> tuple[tuple[Update, ...], tuple[Refresh, ...], int]:
+    """The courses to be written again, those of which only the fingerprint is out of date, and the number of
+    those whose languages were lost on the way.
+    """
     suspects = {
         moodle_id: fingerprint
         for moodle_id, course in came.items()
@@ -250,16 +256,21 @@ def _compare(
         and (fingerprint := course.fingerprint(stored[moodle_id].fingerprint))
         != stored[moodle_id].fingerprint
     }
-    updates, refreshes = [], []
+    updates, refreshes, joined = [], [], 0
     before = stored_records(list(suspects)) if suspects else {}
     for moodle_id, fingerprint in suspects.items():
         record = came[moodle_id].record()
+        joined += is_joined(_titles(before[moodle_id]), _titles(record))
         changes = differences(before[moodle_id], record)
         if changes:
             updates.append(Update(record, fingerprint, changes))
         else:
             refreshes.append(Refresh(moodle_id, fingerprint))
-    return tuple(updates), tuple(refreshes)
+    return tuple(updates), tuple(refreshes), joined
+
+
+def _titles(record: CourseRecord) -> list[str]:
+    return [text.title for text in record.texts]
 
 
 def _listed(courses: Iterable[StoredCourse]) -> list[dict[str, Any]]:

@@ -1,38 +1,17 @@
-"""How far a sync has come, said to whoever looks at its record; at most about once a second."""
+"""How far a fetch has come, for whoever watches it."""
 
-import time
 from typing import Protocol
-
-from django.utils import timezone
-
-from .models import RunPhase, SyncRun
-
-PAUSE = 1.0  # seconds between two writings within a phase
 
 
 class Progress(Protocol):
-    """Told of each step: the phase, how much of it is done, and of how much, None where that isn't known."""
+    """Told of every step, on the thread that fetches.
 
-    def __call__(self, phase: str, done: int = 0, total: int | None = None) -> None: ...
+    `phase` is "listing", "reading", "methods" or "pictures".
+    """
 
-
-class ProgressOfRun:
-    """Writes the progress into the run's row, which others read while the sync goes on."""
-
-    def __init__(self, run: SyncRun) -> None:
-        self._run = run
-        self._written = 0.0
-
-    def __call__(self, phase: str, done: int = 0, total: int | None = None) -> None:
-        run = self._run
-        is_new_phase = run.phase != phase
-        run.phase, run.progress, run.progress_total = RunPhase(phase), done, total
-        moment = time.monotonic()
-        if is_new_phase or moment - self._written >= PAUSE:
-            self._written = moment
-            run.seen = timezone.now()
-            run.save(update_fields=["phase", "progress", "progress_total", "seen"])
+    def __call__(self, phase: str, done: int, total: int | None) -> None:
+        """So many courses, or pictures, `done` of `total`, None while that isn't known."""
 
 
-def no_progress(phase: str, done: int = 0, total: int | None = None) -> None:
-    """For a sync that nobody looks at."""
+def unwatched(phase: str, done: int, total: int | None) -> None:
+    """Nobody watches."""

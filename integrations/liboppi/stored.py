@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.db.models import Count
 
 from .fetch import Known
-from .models import Course, CourseState, CourseText, EnrolmentKey, KeySource
+from .joined import is_joined
+from .models import Course, CourseCategory, CourseState, CourseText, EnrolmentKey, KeySource
 from .plan import StoredCourse
-from .records import CourseRecord, KeyRecord, MethodRecord, PictureRecord, TextRecord
+from .records import CategoryRecord, CourseRecord, KeyRecord, MethodRecord, PictureRecord, TextRecord
 
 BATCH = 500
 
@@ -28,6 +29,15 @@ def known_courses(methods_cursor: int) -> Known:
         in_sight=[moodle_id for moodle_id, state, _fingerprint in rows if state != CourseState.WITHDRAWN],
         bilingual=bilingual_courses(),
         methods_cursor=methods_cursor,
+    )
+
+
+def joined_categories(categories: Sequence[CategoryRecord]) -> bool:
+    """Whether a category came with a name that joins those stored in several languages; one query."""
+    stored = dict(CourseCategory.objects.values_list("moodle_id", "names"))
+    return any(
+        is_joined(stored.get(category.moodle_id, {}).values(), category.names.values())
+        for category in categories
     )
 
 
@@ -73,8 +83,15 @@ def _record(course: Course) -> CourseRecord:
             for m in sorted(course.methods.all(), key=lambda method: method.moodle_id)
         ),
         keys=tuple(KeyRecord(key.source, key.value, key.label) for key in imported_keys(course)),
+        group_keys_told=True,
         pictures=tuple(
-            PictureRecord(picture.place, picture.path, picture.version, picture.alternative_text)
+            PictureRecord(
+                path=picture.path,
+                version=picture.version,
+                name=str(picture),
+                place=picture.place,
+                alternative_text=picture.alternative_text,
+            )
             for picture in course.pictures.all()
         ),
     )

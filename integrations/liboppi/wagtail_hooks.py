@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
@@ -11,13 +12,15 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from .audit import FORMATTERS
 from .chooser import CourseChooserViewSet, course_chooser
+from .copies.usage import CoursePictureURLFinder
 from .link_chooser import LinkChooserView
-from .models import Course, SyncRun
+from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
 from .rich_text import LINK_CHOOSER, register_link
 from .viewsets import LiboppiViewSetGroup
 
 register_permission_policy(Course, course_policy)
+register_admin_url_finder(CoursePicture, CoursePictureURLFinder)
 register_permission_policy(SyncRun, sync_run_policy)
 
 

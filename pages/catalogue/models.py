@@ -45,7 +45,7 @@ class CataloguePage(RoutablePageMixin, BasePage):
     @path("<int:number>/")
     def course(self, request: HttpRequest, number: int) -> HttpResponse:
         """One course. Its enrolment keys only for those who have the right to see them."""
-        courses = Course.objects.in_catalogue().with_texts()
+        courses = Course.objects.in_catalogue().with_texts().with_pictures()
         course = courses.filter(moodle_id=number).first() if number < 2**63 else None
         if course is None:
             raise Http404(_("There is no such course in the catalogue."))

@@ -6,7 +6,7 @@ from .changes import ChangeAction, PushCall, SyncChange
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
-from .pictures import CoursePicture, PicturePlace
+from .pictures import CoursePicture, PicturePlace, picture_prefetches
 from .runs import Notice, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .shown import ShownText
 from .states import CourseState, StateCause, Visibility
@@ -39,4 +39,5 @@ __all__ = [
     "SyncTrigger",
     "Visibility",
     "name_in",
+    "picture_prefetches",
 ]

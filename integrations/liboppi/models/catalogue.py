@@ -17,7 +17,7 @@ from .categories import CourseCategory
 from .keys import TRUST, EnrolmentKey
 from .ownership import OwnershipQuerySet
 from .parts import CourseText
-from .pictures import CoursePicture, PicturePlace
+from .pictures import PicturePlace, picture_prefetches
 from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
@@ -45,11 +45,9 @@ class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
         categories = ("category", "category__parent", "own_category", "own_category__parent")
         return self.select_related(*categories).prefetch_related("texts", "editor_texts", "methods")
 
-    def with_pictures(self) -> "CourseQuerySet":
-        """With what is shown as the courses' pictures."""
-        return self.select_related("own_image").prefetch_related(
-            models.Prefetch("pictures", CoursePicture.objects.select_related("image"))
-        )
+    def with_pictures(self, *specs: str) -> "CourseQuerySet":
+        """With what is shown as the courses' pictures; see `picture_prefetches`."""
+        return self.prefetch_related(*picture_prefetches(*specs))
 
 
 class Course(index.Indexed, models.Model):

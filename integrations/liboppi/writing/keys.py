@@ -21,7 +21,7 @@ def write_keys(part: "Part", when: "Written") -> list[int]:
     The primary keys of the courses that had rows before and whose keys have changed.
     """
     wanted = {(course, key.source, key.value): key for course, record in part.pairs() for key in record.keys}
-    silent = {course for course, record in part.pairs() if record.group_keys_unknown}
+    silent = {course for course, record in part.pairs() if not record.group_keys_told}
     stored = _stored(part.before())
     new = [_row(identity, key, when.now) for identity, key in wanted.items() if identity not in stored]
     gone = [row for row in stored.values() if row.is_current and _is_gone(row, wanted, silent)]

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer, EnrolmentMethodAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.differences import Change, differences
-from integrations.liboppi.errors import EmptyCatalogue, TooManyMissing
+from integrations.liboppi.errors import EmptyCatalogue, RawIgnored, TooManyMissing
 from integrations.liboppi.fingerprints import IncomingCourse
 from integrations.liboppi.plan import (
     ACTIVE,
@@ -24,6 +23,7 @@ from integrations.liboppi.plan import (
     make_plan,
 )
 from integrations.liboppi.records import CourseRecord, KeyRecord, TextRecord
+from integrations.liboppi.shapes import CourseAnswer, EnrolmentMethodAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -183,6 +183,16 @@ class TestWhyACourseDidNotCome:
         courses = [incoming(number) for number in range(1, 21)]
         with pytest.raises(TooManyMissing):
             plan([stored(c) for c in courses], courses[8:], absent=dict.fromkeys(range(1, 9), "hidden"))
+
+
+@pytest.mark.parametrize("joined", ["TietosuojaDataskydd", "DataskyddTietosuoja"])
+def test_titles_of_two_languages_that_come_joined_are_refused(joined: str) -> None:
+    marked = "{mlang fi}Tietosuoja{mlang}{mlang sv}Dataskydd{mlang}"
+    bilingual = incoming(1, fullname=marked)
+    with pytest.raises(RawIgnored):
+        plan([stored(bilingual)], [incoming(1, fullname=joined)], Shelf([bilingual]), force=True)
+    made = plan([stored(bilingual)], [incoming(1, fullname="Tietosuoja")], Shelf([bilingual]))
+    assert len(made.updates) == 1
 
 
 def test_a_partial_answer_says_nothing_of_other_courses() -> None:
