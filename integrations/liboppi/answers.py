@@ -4,6 +4,7 @@ Knows what a token should be given, and notices when that is less.
 """
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from .shapes import (
 )
 
 LONGEST_NAME = 200
+_BETWEEN_LANGUAGES = re.compile(r"</span>\s*<span\b")
 # Moodle gives these only to who may edit the course (moodle/course:view, moodle/course:update).
 PRIVILEGED_FIELDS = ("startdate", "enddate", "visible", "lang", "format", "timemodified")
 
@@ -205,6 +207,7 @@ def _name_of(item: Any) -> str:
 
 
 def recognisable(name: str) -> str:
-    """A name as it came, made plain and short."""
-    plain = strip_tags(str(storable(name)))[:LONGEST_NAME]
+    """A name as it came, made plain and short; its languages, if there are several, stand side by side."""
+    parted = _BETWEEN_LANGUAGES.sub("</span> / <span", str(storable(name)))
+    plain = strip_tags(parted)[:LONGEST_NAME]
     return " ".join(html.unescape(plain).split())

@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from ninja.security import SessionAuth
 from wagtail.api.v3.auth import BearerTokenAuth
 
+from .illustrations import SPEC
 from .models import Course, CourseCategory, CourseQuerySet
 from .queries import CourseQuery, LocaleQuery, PagedQuery
 from .schemas import (
@@ -33,7 +34,7 @@ CourseNumber = Annotated[int, Path(ge=1, lt=2**63, description="The course's num
 @router.get("/courses/", response=CourseList, summary="Courses")
 def list_courses(request: HttpRequest, query: Query[CourseQuery]) -> Any:
     """The courses of the catalogue in its order, or, with `search`, the best match first."""
-    courses = Course.objects.in_catalogue().with_texts()
+    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC)
     if query.category is not None:
         courses = _in_category(courses, query.category)
     found = courses.matching(query.search) if query.search else courses
@@ -67,8 +68,9 @@ def get_keys(request: HttpRequest, response: HttpResponse, id: CourseNumber) -> 
         raise HttpError(
             403, "Your account has no right to see enrolment keys. Ask the extranet's keepers for it."
         )
-    course = _course(id)
-    return {"course": course.moodle_id, "items": key_schemas(course)}
+    course = _course(id, "keys")
+    reports = course.key_reports.open().count()
+    return {"course": course.moodle_id, "reports_open": reports, "items": key_schemas(course)}
 
 
 @router.get("/course-categories/", response=CategoryList, summary="Course categories")
@@ -84,5 +86,6 @@ def list_categories(request: HttpRequest, query: Query[PagedQuery]) -> Any:
     }
 
 
-def _course(number: int) -> Course:
-    return get_object_or_404(Course.objects.in_catalogue().with_texts(), moodle_id=number)
+def _course(number: int, *more: str) -> Course:
+    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC).prefetch_related(*more)
+    return get_object_or_404(courses, moodle_id=number)

@@ -39,6 +39,7 @@ class Options:
     grace_days: int = DEFAULT_GRACE_DAYS
     time_budget_minutes: int = 25
     patience: Mapping[str, float] = field(default_factory=dict)
+    collection: str = "Liboppi"
     default_language: str = "fi"
     languages: tuple[str, ...] = ("fi", "sv")
 
@@ -58,6 +59,7 @@ class Options:
             grace_days=_number("LIBOPPI_GRACE_DAYS", cls.grace_days),
             time_budget_minutes=_number("LIBOPPI_TIME_BUDGET_MINUTES", cls.time_budget_minutes),
             patience=getattr(settings, "LIBOPPI_PATIENCE", {}),
+            collection=getattr(settings, "LIBOPPI_COLLECTION", cls.collection),
             default_language=_base_language(settings.LANGUAGE_CODE),
             languages=tuple(_base_language(code) for code, _name in settings.LANGUAGES),
         )

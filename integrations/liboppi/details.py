@@ -1,15 +1,19 @@
 """What the admin tells of one course: Liboppi's part by language, the keys by trust, where it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from .models import Course, CourseState, CourseText, EnrolmentMethod, ShownText
+from .errors import message_for, remedy_for
+from .illustrations import illustrated
+from .key_details import KeyDetails
+from .key_report_details import ReportDetails
+from .models import Course, CoursePicture, CourseState, CourseText, EnrolmentMethod, ShownText
 from .pages import course_pages
 from .permissions import User, may_see_keys
 
@@ -26,15 +30,6 @@ class TextView:
 
 
 @dataclass(frozen=True)
-class KeyView:
-    """A key as the user may see it: `value` is None for those who may only know that there is one."""
-
-    source: str
-    value: str | None = field(repr=False)
-    is_used: bool
-
-
-@dataclass(frozen=True)
 class MethodView:
     """A way to enrol, and what Liboppi says of it."""
 
@@ -43,6 +38,18 @@ class MethodView:
     is_open: bool
     key: str
     status: str
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture that the course has in Liboppi: `image` is its copy or None, `problem` says why."""
+
+    name: str
+    place: str
+    image: Any
+    alternative_text: str
+    problem: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,8 @@ class CourseDetails:
         self.course = course
         self.language = get_language() or course.language
         self.shows_keys = may_see_keys(user)
+        self.key_details = KeyDetails(course, self.language, shows_values=self.shows_keys)
+        self.reports = ReportDetails(course, user)
 
     @property
     def title(self) -> ShownText:
@@ -85,22 +94,10 @@ class CourseDetails:
         """The ways to enrol, in Liboppi's order."""
         return [self._method(method) for method in self.course.methods.all()]
 
-    @cached_property
-    def keys(self) -> list[KeyView]:
-        """The keys by trust: the first is the one that readers are given."""
-        return [
-            KeyView(
-                source=str(key.get_source_display()),
-                value=key.value if self.shows_keys else None,
-                is_used=place == 0,
-            )
-            for place, key in enumerate(self.course.keys_by_trust())
-        ]
-
     @property
-    def lacks_key(self) -> bool:
-        """Whether readers are asked for a key that the site doesn't know."""
-        return self.course.asks_for_key and not self.keys
+    def pictures(self) -> list[PictureView]:
+        """The pictures that Liboppi has for the course."""
+        return [_picture(picture) for picture in self.course.pictures.all()]
 
     @property
     def links(self) -> list[Link]:
@@ -133,7 +130,7 @@ class CourseDetails:
             language=text.language,
             language_name=language_name(text.language),
             title=text.title,
-            summary=mark_safe(summary),  # noqa: S308 - cleaned by the sync
+            summary=illustrated(summary, self.course),
             producer=text.producer,
         )
 
@@ -153,6 +150,18 @@ class CourseDetails:
             url = course_pages(code)(self.course)
             if url != self.course.url:
                 yield Link(_("Open on the site (%(language)s)") % {"language": language_name(code)}, url)
+
+
+def _picture(picture: CoursePicture) -> PictureView:
+    details = {"path": str(picture)}
+    return PictureView(
+        name=str(picture),
+        place=str(picture.get_place_display()),
+        image=picture.image,
+        alternative_text=picture.alternative_text,
+        problem=message_for(picture.problem, details) if picture.problem else "",
+        remedy=remedy_for(picture.problem, details) if picture.problem else "",
+    )
 
 
 def _key_demand(method: EnrolmentMethod) -> str:

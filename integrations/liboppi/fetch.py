@@ -170,6 +170,7 @@ class _Fetch:
         """All that came, put together; `explained` are the courses whose absence is to be told."""
         hidden = found.hidden | enrolment.hidden
         hidden |= {number for number, course in found.courses.items() if course.visible == 0}
+        came = enrolment.courses.keys() | {item.moodle_id for item in found.skipped}
         return Catalogue(
             categories=[category_record(category, self.options) for category in self.categories],
             courses=list(enrolment.courses.values()),
@@ -177,7 +178,7 @@ class _Fetch:
             absent={
                 number: _absence(number, hidden, found.gone | enrolment.gone)
                 for number in explained
-                if number not in enrolment.courses
+                if number not in came
             },
             methods_cursor=enrolment.cursor,
         )

@@ -13,6 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from .details import language_name
+from .fields import NoteField
 from .keys import find_keys
 from .models import Course, EditorText, EnrolmentKey, KeySource
 from .permissions import may_set_key
@@ -30,13 +31,6 @@ def validate_key(value: str) -> None:
             code="unseen_character",
             params={"code": f"{ord(unseen):04X}"},
         )
-
-
-class NoteField(forms.CharField):
-    """A plain text of several lines. A browser sends a line's end as two characters but counts it as one."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class CourseForm(WagtailAdminModelForm):

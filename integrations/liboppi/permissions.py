@@ -42,6 +42,16 @@ def may_set_key(user: User) -> bool:
     return may_see_keys(user) and user.has_perm("liboppi.change_enrolmentkey")  # type: ignore[union-attr]
 
 
+def may_see_reports(user: User) -> bool:
+    """Whether the user may read which keys are said not to work; the messages only who may see keys, too."""
+    return user.has_perm("liboppi.view_keyreport") or may_close_reports(user)  # type: ignore[union-attr]
+
+
+def may_close_reports(user: User) -> bool:
+    """Whether the user may say that a report is settled, and so may know who made it."""
+    return user.has_perm("liboppi.change_keyreport")  # type: ignore[union-attr]
+
+
 def may_sync(user: User) -> bool:
     """Whether the user may ask for a sync."""
     return user.has_perm("liboppi.add_syncrun")  # type: ignore[union-attr]
@@ -59,6 +69,8 @@ def grantable_permissions() -> QuerySet[Permission]:
         "change_course",
         "view_enrolmentkey",
         "change_enrolmentkey",
+        "view_keyreport",
+        "change_keyreport",
         "view_syncrun",
         "add_syncrun",
     ]

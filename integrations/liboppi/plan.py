@@ -158,8 +158,8 @@ def make_plan(
     withdrawn. `absent` tells why courses did not come, as far as Moodle said. With `only`, nothing was asked
     about other courses, and nothing happens to them. Of courses with the same id, the last one counts.
 
-    Raises EmptyCatalogue and TooManyMissing, which `force` overrides; RawIgnored where titles of two languages
-    came joined into one.
+    Raises EmptyCatalogue and TooManyMissing, which `force` overrides; RawIgnored where titles of two
+    languages came joined into one.
     """
     by_id = {course.moodle_id: course for course in stored}
     came = {course.moodle_id: course for course in incoming}

@@ -6,6 +6,7 @@ Made from validated answers. Knows neither the network nor the database.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from .answers import read_files
 from .conf import Options
@@ -215,12 +216,17 @@ def _texts(
     return tuple(records)
 
 
-def _producers(answer: CourseAnswer, language: str, options: Options) -> dict[str, str]:
+def _producers(answer: CourseAnswer, language: str, options: Options) -> Mapping[str, str]:
     custom_field = answer.custom_field(options.producer_field)
     if custom_field is None:
         return {}
-    to_words = plain_text if custom_field.type == "textarea" else plain_name
-    parts = split_languages(custom_field.text, language)
+    return _producer_names(custom_field.text, language, custom_field.type == "textarea")
+
+
+@lru_cache(maxsize=256)
+def _producer_names(text: str, language: str, is_html: bool) -> Mapping[str, str]:
+    to_words = plain_text if is_html else plain_name
+    parts = split_languages(text, language)
     return {code: words for code, part in parts.items() if (words := to_words(part))}
 
 

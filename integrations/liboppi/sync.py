@@ -16,6 +16,7 @@ from django.utils import timezone
 from .answers import Skipped
 from .client import LiboppiClient
 from .conf import Options
+from .copies import fetch_pictures
 from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
 from .lock import only_sync
@@ -96,33 +97,48 @@ class _Sync:
         return Outcome(self.run, self.plan, error)
 
     def _fetch_plan_write(self) -> None:
-        last = SyncRun.objects.last_good()
-        cursor = SyncRun.objects.last_cursor()
         patience = Patience(**self.options.patience)
         with LiboppiClient(self.options.url, self.options.token, patience=patience) as client:
             try:
-                catalogue = fetch_catalogue(
-                    client,
-                    self.options,
-                    known_courses(cursor),
-                    only=self.run.courses,
-                    progress=self.progress,
-                )
+                catalogue = self._fetch(client)
+                if joined_categories(catalogue.categories):
+                    raise RawIgnored(host=client.host, courses=len(catalogue.courses))
+                self._plan_and_write(catalogue)
+                if not self.run.is_dry_run:
+                    self._fetch_pictures(client)
             finally:
                 self.run.requests = client.requests
+
+    def _fetch(self, client: LiboppiClient) -> Catalogue:
+        known = known_courses(SyncRun.objects.last_cursor())
+        catalogue = fetch_catalogue(
+            client, self.options, known, only=self.run.courses, progress=self.progress
+        )
         self.run.skipped = [_skipped_dict(item) for item in catalogue.skipped]
         self.run.methods_cursor = catalogue.methods_cursor
+        return catalogue
+
+    def _plan_and_write(self, catalogue: Catalogue) -> None:
         self.progress(RunPhase.PLANNING, 0, None)
-        if joined_categories(catalogue.categories):
-            raise RawIgnored(host=client.host, courses=len(catalogue.courses))
-        now = timezone.now()
+        last, now = SyncRun.objects.last_good(), timezone.now()
         self.plan = self._plan(catalogue, now)
-        if self.run.is_dry_run:
-            if self.is_stored:
-                record_plan(self.run, self.plan)
-            return
-        self.progress(RunPhase.WRITING, 0, None)
-        write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
+        if not self.run.is_dry_run:
+            self.progress(RunPhase.WRITING, 0, None)
+            write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
+        elif self.is_stored:
+            record_plan(self.run, self.plan)
+
+    def _fetch_pictures(self, client: LiboppiClient) -> None:
+        """The catalogue is written and stands, whatever becomes of its pictures."""
+        try:
+            pictures = fetch_pictures(client, progress=self.progress)
+        except Exception:
+            logger.exception(
+                "Fetching pictures stopped at a fault of its own; the next sync goes on."
+            )
+            self.run.picture_problems += 1
+        else:
+            self.run.pictures, self.run.picture_problems = pictures.fetched, pictures.problems
 
     def _plan(self, catalogue: Catalogue, now: Any) -> Plan:
         return make_plan(

@@ -32,8 +32,8 @@ class Patience:
 
     `read` is the longest silence: a Moodle of 5,000 courses asked for all of them thinks for a minute before
     its first byte. `total` bounds one answer. A failed attempt is repeated at once, then after waits that
-    double from `backoff`, with up to half of it added by chance; `repeatable` are the HTTP statuses worth it. A
-    Retry-After longer than `longest_wait` isn't waited for: the next sync comes anyway.
+    double from `backoff`, with up to half of it added by chance; `repeatable` are the HTTP statuses worth it.
+    A Retry-After longer than `longest_wait` isn't waited for: the next sync comes anyway.
     """
 
     connect: float = 10

@@ -116,7 +116,7 @@ def _title() -> Lower:
 
 def _whole(courses: CourseQuerySet) -> CourseQuerySet:
     """With all that the pages of one course show."""
-    return courses.with_texts().prefetch_related("keys", "editor_texts")
+    return courses.with_texts().with_pictures().prefetch_related("keys", "editor_texts")
 
 
 @method_decorator(sensitive_post_parameters("own_key"), name="dispatch")

@@ -2,18 +2,23 @@
 
 from typing import Any
 
+from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
-from .audit import EDIT_COURSE, CourseEditFormatter
+from .audit import CLOSE_KEY_REPORTS, EDIT_COURSE, CourseEditFormatter, KeyReportsFormatter
 from .chooser import CourseChooserViewSet, course_chooser
-from .models import Course, SyncRun
+from .copies.usage import CoursePictureURLFinder
+from .key_report_views import CLOSE_KEY_REPORTS_URL
+from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
 from .viewsets import LiboppiViewSetGroup
 
 register_permission_policy(Course, course_policy)
+register_admin_url_finder(CoursePicture, CoursePictureURLFinder)
 register_permission_policy(SyncRun, sync_run_policy)
 
 
@@ -40,3 +45,9 @@ def register_permissions() -> Any:
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(EDIT_COURSE)(CourseEditFormatter)
+    actions.register_action(CLOSE_KEY_REPORTS)(KeyReportsFormatter)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [CLOSE_KEY_REPORTS_URL]

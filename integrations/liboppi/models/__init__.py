@@ -3,10 +3,11 @@
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
 from .changes import ChangeAction, PushCall, PushCallQuerySet, SyncChange
+from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
-from .pictures import CoursePicture, PicturePlace
+from .pictures import CoursePicture, PicturePlace, picture_prefetches
 from .runs import Notice, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .shown import ShownText
 from .states import CourseState, StateCause, Visibility
@@ -24,6 +25,7 @@ __all__ = [
     "EditorText",
     "EnrolmentKey",
     "EnrolmentMethod",
+    "KeyDispute",
     "KeyReport",
     "KeySource",
     "Notice",
@@ -40,4 +42,5 @@ __all__ = [
     "SyncTrigger",
     "Visibility",
     "name_in",
+    "picture_prefetches",
 ]

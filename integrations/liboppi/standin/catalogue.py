@@ -104,6 +104,7 @@ class Catalogue:
     categories: Mapping[int, CourseCategory]
     courses: Mapping[int, Course]
     hidden_categories: frozenset[int] = frozenset()
+    sees_hidden: bool = False  # whether the token's user may see what is hidden
 
     @classmethod
     def of(cls, categories: list[CourseCategory], courses: list[Course]) -> Self:
@@ -125,11 +126,18 @@ class Catalogue:
         return 1 if course.is_front_page else self.category_places[course.category] * 10_000 + course.place
 
     def shows(self, course: Course) -> bool:
-        """Whether a reader sees the course: neither it nor a category above it is hidden."""
-        return course.visible and self.shows_category(course.category)
+        """Whether the token's user sees the course."""
+        return self.sees_hidden or self.is_visible(course)
 
     def shows_category(self, category_id: int) -> bool:
-        """Whether neither the category nor one above it is hidden."""
+        """Whether the token's user sees the category."""
+        return self.sees_hidden or self._is_visible_category(category_id)
+
+    def is_visible(self, course: Course) -> bool:
+        """Whether a reader sees the course: neither it nor a category above it is hidden."""
+        return course.visible and self._is_visible_category(course.category)
+
+    def _is_visible_category(self, category_id: int) -> bool:
         while category_id in self.categories:
             if category_id in self.hidden_categories:
                 return False

@@ -32,6 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--groups", action="store_true", help="offer core_group_get_course_groups, with keys of groups"
     )
     parser.add_argument(
+        "--sees-hidden", action="store_true", help="the token's user may see hidden courses and categories"
+    )
+    parser.add_argument(
         "--fail",
         default="",
         metavar="KIND[:function][:after=N][:times=N]",
@@ -59,5 +62,6 @@ def run(options: Mapping[str, Any], out: TextIO) -> None:
 
 
 def _stand_in(options: Mapping[str, Any]) -> StandIn:
-    names = ("host", "port", "token", "courses", "delay", "per_course_delay", "groups", "fail", "replay")
-    return StandIn(**{name: options[name] for name in names})
+    names = ("host", "port", "token", "courses", "delay", "per_course_delay", "fail", "replay")
+    rights = ("groups", "sees_hidden")
+    return StandIn(**{name: options[name] for name in (*names, *rights)})

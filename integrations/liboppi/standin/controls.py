@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,14 +23,22 @@ LONGEST_DELAY = 3_600.0  # seconds
 TEXT_FIELDS = ("fullname", "shortname", "summary", "enrolkey", "producer", "cover")
 
 
+@dataclass(frozen=True)
+class Rights:
+    """What the token's service and user have beyond the usual: groups, and a view of what is hidden."""
+
+    groups: bool = False
+    sees_hidden: bool = False
+
+
 class Controls:
     """The state behind the HTTP server. A setter that raises StandInError has changed nothing."""
 
     def __init__(
-        self, site_url: str, token: str | None, courses: int, replay: Path | None, *, groups: bool = False
+        self, site_url: str, token: str | None, courses: int, replay: Path | None, rights: Rights
     ) -> None:
         self._site_url = site_url
-        self._groups = groups
+        self._rights = rights
         self._folder = replay
         self._replay = Replay(read_recordings(replay)) if replay else None
         self._generated = courses
@@ -133,7 +142,8 @@ class Controls:
     def _catalogue_answers(self, count: int) -> CourseAnswers:
         today = datetime.now(tz=UTC).date()
         catalogue = generated_catalogue(count, today) if count else regional_catalogue(today)
-        answers = CourseAnswers(LiveCatalogue(catalogue), self._site_url, groups=self._groups)
+        live = LiveCatalogue(replace(catalogue, sees_hidden=self._rights.sees_hidden))
+        answers = CourseAnswers(live, self._site_url, groups=self._rights.groups)
         for setting in (TextSetting(raw=True), TextSetting()):
             answers.prepare(setting)
         return answers

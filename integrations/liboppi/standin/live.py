@@ -60,6 +60,15 @@ class LiveCatalogue:
             course_id, lambda course: replace(course, visible=True, modified=_later(course.modified))
         )
 
+    def change_group_key(self, course_id: int, name: str, key: str) -> Course:
+        """A key of a group's own. Moodle does not change `timemodified` for that."""
+
+        def changed(course: Course) -> Course:
+            groups = (replace(g, enrolmentkey=key) if g.name == name else g for g in course.groups)
+            return replace(course, groups=tuple(groups))
+
+        return self._edit(course_id, changed)
+
     def close_enrolment(self, course_id: int) -> Course:
         """Every method stops taking people in. Moodle does not change `timemodified` for that."""
         return self._edit(

@@ -64,7 +64,7 @@ def course_fields(
     course: Course, catalogue: Catalogue, setting: TextSetting, site_url: str
 ) -> dict[str, Any]:
     """A course as core_course_get_courses_by_field gives it: the public fields first, then the editors'."""
-    return {**public_fields(course, catalogue, setting, site_url), **_editors_fields(course)}
+    return {**public_fields(course, catalogue, setting, site_url), **_editors_fields(course, catalogue)}
 
 
 def public_fields(
@@ -205,7 +205,7 @@ def _path(category: CourseCategory, catalogue: Catalogue) -> list[int]:
     return [*(_path(parent, catalogue) if parent else []), category.id]
 
 
-def _editors_fields(course: Course) -> dict[str, Any]:
+def _editors_fields(course: Course, catalogue: Catalogue) -> dict[str, Any]:
     site = course.is_front_page
     modified = int(course.modified.timestamp())
     fields: dict[str, Any] = {
@@ -217,7 +217,7 @@ def _editors_fields(course: Course) -> dict[str, Any]:
         "enddate": int(course.ends.timestamp()) if course.ends else 0,
         "maxbytes": 0,
         "showreports": 0,
-        "visible": int(course.visible),
+        "visible": int(catalogue.is_visible(course)),
         "groupmode": 0,
         "groupmodeforce": 0,
         "defaultgroupingid": 0,

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from integrations.liboppi.standin.catalogue import Course
-from integrations.liboppi.standin.controls import Controls
+from integrations.liboppi.standin.controls import Controls, Rights
 from integrations.liboppi.standin.live import CourseChange
 from integrations.liboppi.standin.server import HOST, LoopbackServer
 from integrations.liboppi.standin.site import respond
@@ -22,8 +22,9 @@ class StandIn:
 
     The port is bound once the object is made (0: any that is free); requests are answered from `start` to
     `stop`, or inside `with`. `courses` are generated, 0 is the region's catalogue; `replay` is a folder of
-    recordings. `groups`: whether the service offers core_group_get_course_groups. `delay` is in seconds a
-    request and `per_course_delay` in milliseconds. Replaying, any token that is not empty is right unless one
+    recordings. `groups`: whether the service offers core_group_get_course_groups; `sees_hidden`: whether the
+    token's user may see hidden courses and categories. `delay` is in seconds a request and `per_course_delay`
+    in milliseconds. Replaying, any token that is not empty is right unless one
     is given. Raises StandInError for what cannot be.
     """
 
@@ -37,6 +38,7 @@ class StandIn:
         delay: float = 0.0,
         per_course_delay: float = 0.0,
         groups: bool = False,
+        sees_hidden: bool = False,
         fail: str = "",
         replay: Path | None = None,
     ) -> None:
@@ -44,7 +46,7 @@ class StandIn:
         self._server = LoopbackServer(host, port)
         try:
             right_token = token or (None if replay else DEFAULT_TOKEN)
-            self._controls = Controls(self.url, right_token, courses, replay, groups=groups)
+            self._controls = Controls(self.url, right_token, courses, replay, Rights(groups, sees_hidden))
             self._controls.set_delays(seconds=delay, milliseconds_per_course=per_course_delay)
             self.fail(fail)
         except BaseException:
@@ -128,6 +130,10 @@ class StandIn:
 
     def show_course(self, course_id: int) -> Course:
         return self._controls.live.show(course_id)
+
+    def change_group_key(self, course_id: int, name: str, key: str) -> Course:
+        """The course whose group of that name has another key; as in Moodle, `timemodified` stays."""
+        return self._controls.live.change_group_key(course_id, name, key)
 
     def close_enrolment(self, course_id: int) -> Course:
         """No method takes people in any more; as in Moodle, `timemodified` stays."""

@@ -176,6 +176,8 @@ def test_an_administrator_is_offered_only_rights_that_mean_something():
         "change_course",
         "view_enrolmentkey",
         "change_enrolmentkey",
+        "view_keyreport",
+        "change_keyreport",
         "view_syncrun",
         "add_syncrun",
     }

@@ -18,6 +18,8 @@ def test_settings_become_options(settings: Any) -> None:
     settings.LIBOPPI_LANGUAGE_FIELD = "kieli"
     settings.LIBOPPI_INTERVAL_MINUTES = 15
     settings.LIBOPPI_GRACE_DAYS = 3
+    settings.LIBOPPI_TIME_BUDGET_MINUTES = 10
+    settings.LIBOPPI_COLLECTION = "Kurssikuvat"
     settings.LANGUAGE_CODE = "sv-fi"
     settings.LANGUAGES = [("sv-fi", "Swedish"), ("fi", "Finnish")]
     assert Options.from_settings() == Options(
@@ -28,6 +30,8 @@ def test_settings_become_options(settings: Any) -> None:
         language_field="kieli",
         interval_minutes=15,
         grace_days=3,
+        time_budget_minutes=10,
+        collection="Kurssikuvat",
         default_language="sv",
         languages=("sv", "fi"),
     )

@@ -1,4 +1,4 @@
-"""Whatever fails at whichever step of a sync: the catalogue is the old or the new one, and the run says why."""
+"""Whatever fails at whichever step of a sync: the catalogue is the old or the new one, the run says why."""
 
 from collections.abc import Iterator
 

@@ -117,7 +117,7 @@ class TestTheList:
         with CaptureQueriesContext(connection) as few:
             client.get(catalogue["fi"].url)
         assert len(many) <= len(few) + 1
-        assert len(many) <= 19
+        assert len(many) <= 20
 
 
 class TestACourse:
@@ -137,7 +137,7 @@ class TestACourse:
     def test_shows_staff_the_key_and_lets_no_cache_keep_it(self, client, staff, address):
         client.force_login(staff)
         answer = client.get(address)
-        assert '<code class="enrolment-key__value">digidiplomi</code>' in text_of(answer)
+        assert '<code class="enrolment-key__value" translate="no">digidiplomi</code>' in text_of(answer)
         assert answer["Cache-Control"] == "no-store"
 
     def test_shows_an_account_without_the_right_no_key(self, client, django_user_model, address):
@@ -157,7 +157,7 @@ class TestACourse:
     def test_prefers_the_editors_key(self, client, staff, course, address):
         EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
         client.force_login(staff)
-        assert client.get(address).context["course"].keys[0].value == "omaavain"
+        assert client.get(address).context["course"].keys.lines[0].value == "omaavain"
 
     def test_shows_the_editors_note_in_its_language_only(self, client, course, catalogue):
         EditorText.objects.create(course=course, language="sv", note="Rekommenderas <varmt>")
@@ -195,7 +195,7 @@ class TestACourse:
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        assert len(queries) <= 16
+        assert len(queries) <= 17
 
 
 def test_no_anonymous_answer_holds_a_key_that_only_a_summary_gives(client, catalogue):
