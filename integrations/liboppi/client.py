@@ -100,21 +100,23 @@ class LiboppiClient:
 
     def courses(self) -> list[Any]:
         """Every course that the token's account may see, the front page among them, texts as typed."""
-        return self._courses_by_field(self._patience)["courses"]
+        return self._courses_by_field(self._patience, **RAW)["courses"]
 
-    def courses_with_ids(self, ids: Sequence[int]) -> dict[str, Any]:
+    def courses_with_ids(self, ids: Sequence[int], *, formatted: bool = False) -> dict[str, Any]:
         """`courses` with these numbers, texts as typed, and `warnings` of those that are hidden.
 
-        One number that no course has fails the whole call, with a MoodleFault.
+        With `formatted`, texts are as Moodle shows them. One number that no course has fails the whole call,
+        with a MoodleFault.
         """
         value = ",".join(map(str, ids))
         asked = f"ids {value[:50]}"
-        return self._courses_by_field(self._batch, asked=asked, field="ids", value=value)
+        raw = {} if formatted else RAW
+        return self._courses_by_field(self._batch, asked=asked, field="ids", value=value, **raw)
 
     def course_with_id(self, course_id: int) -> list[Any]:
         """A list with the course, texts as typed; an empty one for a course that is hidden or not there."""
         asked = f"id {course_id}"
-        answer = self._courses_by_field(self._batch, asked=asked, field="id", value=str(course_id))
+        answer = self._courses_by_field(self._batch, asked=asked, field="id", value=str(course_id), **RAW)
         return answer["courses"]
 
     def search_page(self, page: int, per_page: int) -> dict[str, Any]:
@@ -166,7 +168,7 @@ class LiboppiClient:
 
     def _courses_by_field(self, patience: Patience, *, asked: str = "", **parameters: str) -> dict[str, Any]:
         function = "core_course_get_courses_by_field"
-        answer = self._call(function, dict, patience, asked=asked, **RAW, **parameters)
+        answer = self._call(function, dict, patience, asked=asked, **parameters)
         return self._with_courses(function, answer)
 
     def _with_courses(self, function: str, answer: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,17 @@ from .shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 HALF = 32
 NEVER_ASKED = "0" * HALF
 # Where it is decided what a course's record holds. A name is a module or a package.
-_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "shapes", "texts")
+_RULES = (
+    "answers",
+    "course_language",
+    "course_pictures",
+    "fingerprints",
+    "keys",
+    "picture_files",
+    "records",
+    "shapes",
+    "texts",
+)
 _PARSERS = ("lxml", "nh3")
 _FIELDS = (
     "id",
@@ -93,6 +103,11 @@ class IncomingCourse:
     def _methods_half(self) -> str:
         groups = None if self.groups is None else _dumped(self.groups)
         return _digest([_dumped(self.methods or ()), groups])
+
+
+def without_methods(fingerprint: str) -> str:
+    """The fingerprint of the same course, had its methods never been asked for."""
+    return fingerprint[:HALF] + NEVER_ASKED
 
 
 def _dumped(answers: Sequence[EnrolmentMethodAnswer] | Sequence[GroupAnswer]) -> list[dict[str, Any]]:

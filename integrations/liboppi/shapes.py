@@ -81,12 +81,16 @@ class SiteInfoAnswer(Answer):
 
 
 class CategoryAnswer(Answer):
-    """An item of core_course_get_categories. `parent` is 0 at the top."""
+    """An item of core_course_get_categories. `parent` is 0 at the top.
+
+    `coursecount` is that of the courses right in it, hidden ones included.
+    """
 
     id: Identifier
     name: Text
     parent: Number = 0
     sortorder: Number = 0
+    coursecount: Number = 0
 
 
 class CustomFieldAnswer(Answer):

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from traceback import clear_frames
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from .copies import fetch_pictures
 from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
 from .lock import only_sync
-from .models import RunPhase, RunStatus, SyncRun, SyncTrigger
+from .models import PushCall, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .notices import tell_if_needed
 from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
@@ -89,6 +90,7 @@ class _Sync:
             except LiboppiError as failure:
                 error = failure
             except Exception as failure:  # the run must be recorded whatever happened
+                _forget_variables(failure)
                 logger.exception("The Liboppi sync stopped at a fault of its own.")
                 error = UnexpectedFailure(error=type(failure).__name__)
         self._record(error)
@@ -108,7 +110,8 @@ class _Sync:
                 self.run.requests = client.requests
 
     def _fetch(self, client: LiboppiClient) -> Catalogue:
-        known = known_courses(SyncRun.objects.last_cursor())
+        called_about = PushCall.objects.waiting().course_numbers()
+        known = known_courses(SyncRun.objects.last_cursor(), called_about)
         catalogue = fetch_catalogue(
             client, self.options, known, only=self.run.courses, progress=self.progress
         )
@@ -131,9 +134,7 @@ class _Sync:
         try:
             pictures = fetch_pictures(client, progress=self.progress)
         except Exception:
-            logger.exception(
-                "Fetching pictures stopped at a fault of its own; the next sync goes on."
-            )
+            logger.exception("Fetching pictures stopped at a fault of its own; the next sync goes on.")
             self.run.picture_problems += 1
         else:
             self.run.pictures, self.run.picture_problems = pictures.fetched, pictures.problems
@@ -170,6 +171,13 @@ def _status(error: LiboppiError | None) -> RunStatus:
     if error is None:
         return RunStatus.DONE
     return RunStatus.REFUSED if error.exit_code == REFUSED else RunStatus.FAILED
+
+
+def _forget_variables(error: BaseException | None) -> None:
+    """Empty the frames that an error has come through: their variables hold keys, and reporters show them."""
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager

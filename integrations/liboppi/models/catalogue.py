@@ -14,13 +14,16 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 from ..texts import plain_text
 from ..words import search_words
 from .categories import CourseCategory
-from .keys import TRUST, EnrolmentKey
+from .disputes import KeyDispute, disputed, key_dispute
+from .keys import TRUST, EnrolmentKey, KeyReport
+from .ownership import OwnershipQuerySet
+from .parts import CourseText, EnrolmentMethod
 from .pictures import PicturePlace, picture_prefetches
-from .shown import ShownText, shown_texts
+from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
-class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
+class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     """Questions asked of courses."""
 
     def in_catalogue(self) -> "CourseQuerySet":
@@ -47,12 +50,28 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
         """With what is shown as the courses' pictures; see `picture_prefetches`."""
         return self.prefetch_related(*picture_prefetches(*specs))
 
+    def without_known_key(self) -> "CourseQuerySet":
+        """Those that ask for an enrolment key that isn't known."""
+        asking = EnrolmentMethod.objects.filter(course=models.OuterRef("pk"), key_required=True)
+        known = EnrolmentKey.objects.current().filter(course=models.OuterRef("pk"))
+        return self.filter(models.Exists(asking), ~models.Exists(known))
+
+    def with_disputed_keys(self, kind: KeyDispute | None = None) -> "CourseQuerySet":
+        """Those whose sources give different keys: the same rule as that of `Course.key_dispute`."""
+        return self.filter(disputed(kind))
+
+    def with_open_reports(self) -> "CourseQuerySet":
+        """Those whose key doesn't work, as readers say."""
+        return self.filter(models.Exists(KeyReport.objects.open().filter(course=models.OuterRef("pk"))))
+
 
 class Course(index.Indexed, models.Model):
     """A course of Liboppi. `moodle_id` is its number in Liboppi and in our API.
 
     Fields named `own_…` are an editor's and empty where Liboppi decides; all others are imported.
-    `own_imported` keeps, for each of those that is set, what Liboppi said when the editor chose.
+    `own_imported` keeps, for each of those that is set ("category", "language", "image", "visibility"), what
+    Liboppi said when the editor chose; and for an own key ("key") the primary keys of the keys that Liboppi
+    gave then.
     """
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
@@ -126,7 +145,13 @@ class Course(index.Indexed, models.Model):
     @cached_property
     def shown_texts(self) -> dict[str, ShownText]:
         """What readers are shown, by language. Reads `texts` and `editor_texts` once each."""
-        return shown_texts(self.texts.all(), self.editor_texts.all(), self.language, self.own_language)
+        texts = self.editor_texts.all()
+        return shown_texts(self.imported_texts, texts, self.shown_language, self.shortname)
+
+    @property
+    def imported_texts(self) -> dict[str, CourseText]:
+        """What Liboppi says, by the language in which it is shown."""
+        return imported_by_language(self.texts.all(), self.language, self.own_language)
 
     @property
     def shown_language(self) -> str:
@@ -198,6 +223,19 @@ class Course(index.Indexed, models.Model):
         """The enrolment keys, the one to use first. For those only who may see keys."""
         current = (key for key in self.keys.all() if key.is_current)
         return sorted(current, key=lambda key: (TRUST[key.source], key.pk))
+
+    @property
+    def key_dispute(self) -> KeyDispute | None:
+        """Whether the sources of the keys disagree; the same rule as `CourseQuerySet.with_disputed_keys`."""
+        return key_dispute(self.keys.all())
+
+    def method_of(self, key: "EnrolmentKey") -> EnrolmentMethod | None:
+        """The way to enrol that the key opens: the one known, else the only one that asks for a key."""
+        methods = self.methods.all()
+        if key.method_id:
+            return next((method for method in methods if method.pk == key.method_id), None)
+        asking = [method for method in methods if method.key_required]
+        return asking[0] if len(asking) == 1 else None
 
     def search_titles(self) -> str:
         """Titles and short name in every language, for the search index."""

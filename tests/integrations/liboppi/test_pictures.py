@@ -27,7 +27,7 @@ def stand_in() -> Iterator[StandIn]:
 
 @pytest.fixture
 def client(stand_in: StandIn) -> Iterator[LiboppiClient]:
-    patience = Patience(read=0.1, attempts=2)
+    patience = Patience(read=0.5, attempts=2)
     with LiboppiClient(stand_in.url, TOKEN, patience=patience, sleep=lambda _seconds: None) as opened:
         yield opened
 
@@ -65,7 +65,7 @@ FAILURES = {
     "rate_limited:pluginfile": ("rate_limited", "too many"),
     "reset:pluginfile": ("unreachable", "broke"),
     "truncated:pluginfile": ("unreachable", "broke"),
-    "timeout:pluginfile": ("timed_out", "0.1"),
+    "timeout:pluginfile": ("timed_out", "0.5"),
     "invalid_token:pluginfile": ("token_rejected", "LIBOPPI_TOKEN"),
 }
 

@@ -4,6 +4,7 @@ from itertools import count
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_save
 from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -301,8 +302,28 @@ class TestTheCollection:
         assert late.image.collection.name == "Liboppi"
 
 
-class TestAKilledRun:
-    def test_leaves_a_file_that_the_next_one_removes(self, client, cover, media):
+class TestARunThatStopsHalfWay:
+    def test_leaves_no_file_of_an_image_that_was_not_entered(self, client, cover, media):
+        def fail(**_values):
+            raise RuntimeError("the database is gone")
+
+        post_save.connect(fail, sender=Image)
+        try:
+            with pytest.raises(RuntimeError):
+                fetch_pictures(client)
+        finally:
+            post_save.disconnect(fail, sender=Image)
+        assert list(media.iterdir()) == []
+        assert not Image.objects.exists()
+        assert fetch_pictures(client) == PicturesFetched(fetched=1)
+
+    def test_leaves_an_image_that_the_next_one_uses(self, client, cover):
+        fetch_pictures(client)
+        CoursePicture.objects.update(image=None, fetched_version="", etag="")
+        fetch_pictures(client)
+        assert CoursePicture.objects.get().image == Image.objects.get()
+
+    def test_when_killed_leaves_a_file_that_the_next_one_removes(self, client, cover, media):
         media.mkdir()
         orphan = media / f"liboppi-{'0' * 40}-abcdefg.png"
         of_an_editor = media / "kissa.png"
