@@ -68,8 +68,9 @@ def get_keys(request: HttpRequest, response: HttpResponse, id: CourseNumber) -> 
         raise HttpError(
             403, "Your account has no right to see enrolment keys. Ask the extranet's keepers for it."
         )
-    course = _course(id)
-    return {"course": course.moodle_id, "items": key_schemas(course)}
+    course = _course(id, "keys")
+    reports = course.key_reports.open().count()
+    return {"course": course.moodle_id, "reports_open": reports, "items": key_schemas(course)}
 
 
 @router.get("/course-categories/", response=CategoryList, summary="Course categories")
@@ -85,6 +86,6 @@ def list_categories(request: HttpRequest, query: Query[PagedQuery]) -> Any:
     }
 
 
-def _course(number: int) -> Course:
-    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC)
+def _course(number: int, *more: str) -> Course:
+    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC).prefetch_related(*more)
     return get_object_or_404(courses, moodle_id=number)

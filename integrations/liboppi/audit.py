@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import ModelLogEntry
 
+from .models import Course, ReportOutcome
 from .own_parts import Part, part_named, words_for
 from .own_values import OwnValues, pointed_at
 
@@ -18,6 +19,7 @@ EDIT_COURSE = "liboppi.edit_course"
 GIVE_BACK = "liboppi.give_back"
 TAKE_BACK = "liboppi.take_back"
 KEEP_OWN = "liboppi.keep_own"
+CLOSE_KEY_REPORTS = "liboppi.close_key_reports"
 
 
 class CourseFormatter(LogFormatter):
@@ -68,11 +70,28 @@ class KeepFormatter(CourseFormatter):
         return _("Kept although Liboppi's has changed: %(parts)s.")
 
 
-FORMATTERS = {
+class KeyReportsFormatter(LogFormatter):
+    """Tells how many reports of the key were closed and how, not what readers wrote."""
+
+    label = gettext_lazy("Close reports of the key")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        count = log_entry.data.get("count", 0)
+        text = ngettext(
+            "Closed %(count)s report of the key: %(outcome)s",
+            "Closed %(count)s reports of the key: %(outcome)s",
+            count,
+        )
+        outcome = dict(ReportOutcome.choices).get(log_entry.data.get("outcome", ""), "–")
+        return text % {"count": count, "outcome": outcome}
+
+
+FORMATTERS: dict[str, type[LogFormatter]] = {
     EDIT_COURSE: EditFormatter,
     GIVE_BACK: GiveBackFormatter,
     TAKE_BACK: TakeBackFormatter,
     KEEP_OWN: KeepFormatter,
+    CLOSE_KEY_REPORTS: KeyReportsFormatter,
 }
 
 
@@ -85,6 +104,11 @@ def log_deed(
     """
     data = {"parts": [part.name for part in parts], "before": {p.name: _kept(own, p) for p in replaced}}
     return log(own.course, action, user=user, data=data, content_changed=action != KEEP_OWN)
+
+
+def log_closed_reports(course: Course, user: Any, count: int, outcome: ReportOutcome) -> None:
+    """Record that the user has closed reports of the course's key."""
+    log(course, CLOSE_KEY_REPORTS, user=user, data={"count": count, "outcome": outcome.value})
 
 
 def _kept(own: OwnValues, part: Part) -> dict[str, Any]:

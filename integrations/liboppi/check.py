@@ -26,6 +26,7 @@ from .errors import (
 from .fetch import GROUPS, SEARCH
 from .findings import Finding, advice, fault
 from .shapes import SiteInfoAnswer
+from .transport import Patience
 
 NEEDED = (
     "core_webservice_get_site_info",
@@ -34,6 +35,7 @@ NEEDED = (
     "core_enrol_get_course_enrolment_methods",
 )
 OPTIONAL = (SEARCH, GROUPS)
+PATIENCE = Patience(attempts=2)  # somebody is waiting for what it says
 _OF_TOKEN = (AccessDenied, AccountRefused, SitePolicyNotAgreed, TokenRejected)
 
 
@@ -49,7 +51,7 @@ def _findings(options: Options) -> Iterator[Finding]:
         yield fault(_("Settings"), error)
         return
     yield Finding(_("Settings"))
-    with LiboppiClient(options.url, options.token) as client:
+    with LiboppiClient(options.url, options.token, patience=PATIENCE) as client:
         failure, site = _site(client)
         yield from _findings_of_connection(options, failure)
         if site is None:

@@ -22,7 +22,7 @@ from .conf import Options
 from .errors import CourseHidden, LiboppiError, RawIgnored, RecordUnknown
 from .fetch import GROUPS, SEARCH
 from .findings import Finding, Level, advice, fault, look
-from .rawness import has_languages, raw_ignored
+from .rawness import has_languages, raw_ignored, surely_typed
 from .records import course_record
 from .shapes import CategoryAnswer, CourseAnswer, SiteInfoAnswer
 
@@ -157,7 +157,12 @@ def _finding_of_raw_texts(host: str, sample: Sample, formatted: Sequence[CourseA
     name = _("Texts as typed")
     if raw_ignored(sample.courses, sample.categories, bilingual=0):
         return fault(name, RawIgnored(host=host, courses=len(sample.courses)))
-    if _texts(sample.courses) != _texts(formatted) or not any(map(has_languages, sample.courses)):
+    differ = _texts(sample.courses) != _texts(formatted)
+    if (
+        differ
+        or surely_typed(sample.courses, sample.categories)
+        or not any(map(has_languages, sample.courses))
+    ):
         return Finding(name)
     return advice(
         name,

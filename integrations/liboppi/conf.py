@@ -12,8 +12,11 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 from .errors import NotConfigured
+from .push_signature import Secret
 
 DEFAULT_GRACE_DAYS = 14
+DEFAULT_PUSH_DELAY = 20  # seconds
+SHORTEST_SECRET = 32  # characters
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class Options:
         Raises NotConfigured for a number that is none.
         """
         return cls(
-            url=settings.LIBOPPI_URL.strip().rstrip("/"),
-            token=settings.LIBOPPI_TOKEN.strip(),
+            url=getattr(settings, "LIBOPPI_URL", "").strip().rstrip("/"),
+            token=getattr(settings, "LIBOPPI_TOKEN", "").strip(),
             key_field=getattr(settings, "LIBOPPI_KEY_FIELD", cls.key_field),
             producer_field=getattr(settings, "LIBOPPI_PRODUCER_FIELD", cls.producer_field),
             language_field=getattr(settings, "LIBOPPI_LANGUAGE_FIELD", cls.language_field),
@@ -65,6 +68,32 @@ class Options:
         """Raise NotConfigured unless there are an address and a token that can be used."""
         check_address(self.url)
         check_token(self.token)
+
+
+@dataclass(frozen=True)
+class PushOptions:
+    """How Liboppi may ask for a sync by itself.
+
+    Any of the `secrets` may have signed a call; none means that no call is taken. `delay_seconds`: how long
+    calls are gathered before one sync takes them all.
+    """
+
+    secrets: tuple[Secret, ...] = ()
+    delay_seconds: int = DEFAULT_PUSH_DELAY
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        """What Django's settings say. Secrets that are too short to be safe are as good as none."""
+        secrets = getattr(settings, "LIBOPPI_PUSH_SECRETS", ())
+        return cls(
+            secrets=tuple(Secret(secret) for secret in secrets if len(secret) >= SHORTEST_SECRET),
+            delay_seconds=_number("LIBOPPI_PUSH_DELAY_SECONDS", cls.delay_seconds),
+        )
+
+
+def alert_recipients() -> list[str]:
+    """The e-mail addresses of those who are told when syncs keep failing."""
+    return list(getattr(settings, "LIBOPPI_ALERT_RECIPIENTS", ()))
 
 
 def check_address(url: str) -> str:

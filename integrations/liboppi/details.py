@@ -1,17 +1,18 @@
 """What the admin tells of one course: Liboppi's part by language, the keys by trust, where it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from .errors import message_for, remedy_for
 from .illustrations import illustrated
+from .key_details import KeyDetails
+from .key_report_details import ReportDetails
 from .models import Course, CoursePicture, CourseState, CourseText, EnrolmentMethod, ShownText, Visibility
 from .pages import course_pages
 from .permissions import User, may_see_keys
@@ -26,15 +27,6 @@ class TextView:
     title: str
     summary: SafeString
     producer: str
-
-
-@dataclass(frozen=True)
-class KeyView:
-    """A key as the user may see it: `value` is None for those who may only know that there is one."""
-
-    source: str
-    value: str | None = field(repr=False)
-    is_used: bool
 
 
 @dataclass(frozen=True)
@@ -75,6 +67,8 @@ class CourseDetails:
         self.course = course
         self.language = get_language() or course.language
         self.shows_keys = may_see_keys(user)
+        self.key_details = KeyDetails(course, self.language, shows_values=self.shows_keys)
+        self.reports = ReportDetails(course, user)
 
     @property
     def title(self) -> ShownText:
@@ -106,23 +100,6 @@ class CourseDetails:
     def methods(self) -> list[MethodView]:
         """The ways to enrol, in Liboppi's order."""
         return [self._method(method) for method in self.course.methods.all()]
-
-    @cached_property
-    def keys(self) -> list[KeyView]:
-        """The keys by trust: the first is the one that readers are given."""
-        return [
-            KeyView(
-                source=str(key.get_source_display()),
-                value=key.value if self.shows_keys else None,
-                is_used=place == 0,
-            )
-            for place, key in enumerate(self.course.keys_by_trust())
-        ]
-
-    @property
-    def lacks_key(self) -> bool:
-        """Whether readers are asked for a key that the site doesn't know."""
-        return self.course.asks_for_key and not self.keys
 
     @property
     def pictures(self) -> list[PictureView]:

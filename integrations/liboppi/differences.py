@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from .course_pictures import PictureRecord
 from .records import GROUP_KEY, CourseRecord
 
 NOT_SET = ""
@@ -63,7 +64,7 @@ def _open_fields(record: CourseRecord, with_methods: bool) -> dict[str, Any]:
         fields[f"{place}.title"] = text.title
         fields[f"{place}.summary"] = text.public_summary
         fields[f"{place}.producer"] = text.producer
-    for number, picture in enumerate(record.pictures, start=1):
+    for number, picture in enumerate(sorted(record.pictures, key=_place), start=1):
         place = f"pictures.{number}"
         fields[f"{place}.file"] = picture.path
         fields[f"{place}.version"] = picture.version
@@ -76,6 +77,11 @@ def _open_fields(record: CourseRecord, with_methods: bool) -> dict[str, Any]:
         fields[f"{place}.key_required"] = method.key_required
         fields[f"{place}.status"] = method.status
     return fields
+
+
+def _place(picture: PictureRecord) -> tuple[str, str]:
+    """The cover comes first; the order in a summary is that summary's own."""
+    return picture.place, picture.path
 
 
 def _secrets(record: CourseRecord, with_groups: bool) -> dict[str, Any]:

@@ -6,13 +6,13 @@ and its methods.
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from importlib.metadata import version
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from typing import Any
 
 from .conf import Options
@@ -22,7 +22,17 @@ from .shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 HALF = 32
 NEVER_ASKED = "0" * HALF
 # Where it is decided what a course's record holds. A name is a module or a package.
-_RULES = ("answers", "course_language", "fingerprints", "keys", "picture_files", "records", "shapes", "texts")
+_RULES = (
+    "answers",
+    "course_language",
+    "course_pictures",
+    "fingerprints",
+    "keys",
+    "picture_files",
+    "records",
+    "shapes",
+    "texts",
+)
 _PARSERS = ("lxml", "nh3")
 _FIELDS = (
     "id",
@@ -39,6 +49,8 @@ _FIELDS = (
     "timemodified",
     "lang",
 )
+_FIELDS_OF_CUSTOM_FIELD = ("shortname", "type", "valueraw", "value")
+_values = attrgetter(*_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -80,12 +92,12 @@ class IncomingCourse:
     def _course_half(self) -> str:
         answer, options = self.answer, self.options
         fields = (options.key_field, options.producer_field, options.language_field)
-        custom_fields = [answer.custom_field(name) for name in fields]
-        content = [
-            [options.url, options.default_language, *fields],
-            [getattr(answer, name) for name in _FIELDS],
-            [None if item is None else [item.type, item.valueraw, item.value] for item in custom_fields],
+        custom_fields = [
+            [item.get(name) for name in _FIELDS_OF_CUSTOM_FIELD]
+            for item in answer.customfields
+            if item.get("shortname") in fields
         ]
+        content = [options.url, options.default_language, fields, _values(answer), custom_fields]
         return _digest(content, answer.summary)
 
     def _methods_half(self) -> str:
@@ -98,9 +110,8 @@ def _dumped(answers: Sequence[EnrolmentMethodAnswer] | Sequence[GroupAnswer]) ->
 
 
 def _digest(content: object, summary: str = "") -> str:
-    """Of what the content says, and of a summary: as JSON the latter would take longer than all the rest."""
     digest = _rules().copy()
-    digest.update(json.dumps(content).encode())
+    digest.update(repr(content).encode())
     digest.update(summary.encode(errors="surrogatepass"))
     return digest.hexdigest()[:HALF]
 

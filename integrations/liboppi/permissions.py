@@ -42,9 +42,29 @@ def may_set_key(user: User) -> bool:
     return may_see_keys(user) and user.has_perm("liboppi.change_enrolmentkey")  # type: ignore[union-attr]
 
 
+def may_see_reports(user: User) -> bool:
+    """Whether the user may read which keys are said not to work; the messages only who may see keys, too."""
+    return user.has_perm("liboppi.view_keyreport") or may_close_reports(user)  # type: ignore[union-attr]
+
+
+def may_close_reports(user: User) -> bool:
+    """Whether the user may say that a report is settled, and so may know who made it."""
+    return user.has_perm("liboppi.change_keyreport")  # type: ignore[union-attr]
+
+
 def may_sync(user: User) -> bool:
     """Whether the user may ask for a sync."""
     return user.has_perm("liboppi.add_syncrun")  # type: ignore[union-attr]
+
+
+def may_force(user: User) -> bool:
+    """Whether the user may overrule the guard of a sync: that can take courses off the site."""
+    return may_sync(user) and may_see_runs(user) and course_policy.user_has_permission(user, "change")
+
+
+def may_see_courses(user: User) -> bool:
+    """Whether the user may look at courses in the admin."""
+    return course_policy.user_has_any_permission(user, ["view", "change"])
 
 
 def may_see_runs(user: User) -> bool:
@@ -59,6 +79,8 @@ def grantable_permissions() -> QuerySet[Permission]:
         "change_course",
         "view_enrolmentkey",
         "change_enrolmentkey",
+        "view_keyreport",
+        "change_keyreport",
         "view_syncrun",
         "add_syncrun",
     ]

@@ -38,12 +38,17 @@ def raw_ignored(
     In doubt they count as typed.
     """
     courses = list(courses)
-    if any(map(_is_typed, courses)) or any(_TYPED_NAME.search(category.name) for category in categories):
+    if surely_typed(courses, categories):
         return False
     left_over = [course for course in courses if _has_empty_spans(course.summary)]
     if len(left_over) >= FEW or any(_JOINED.search(plain_name(course.fullname)) for course in left_over):
         return True
     return bilingual >= FEW and bool(courses) and not any(map(has_languages, courses))
+
+
+def surely_typed(courses: Iterable[CourseAnswer], categories: Iterable[CategoryAnswer]) -> bool:
+    """Whether something came that no formatting would have let through."""
+    return any(map(_is_typed, courses)) or any(_TYPED_NAME.search(category.name) for category in categories)
 
 
 def _is_typed(course: CourseAnswer) -> bool:

@@ -6,12 +6,12 @@ Made from validated answers. Knows neither the network nor the database.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from .answers import read_files
 from .conf import Options
 from .course_language import course_language
+from .course_pictures import COVER, PictureRecord, picture_records
 from .keys import find_keys, hide_keys
-from .picture_files import picture_path
 from .shapes import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .texts import plain_name, plain_text, split_languages, summary_html
 
@@ -21,13 +21,10 @@ LONGEST_PRODUCER = 255
 LONGEST_STATUS = 500
 LONGEST_KEY = 255  # Moodle's own keys have at most 50 signs
 LONGEST_LABEL = 255
-LONGEST_PICTURE_NAME = 255
 
 CUSTOM_FIELD = "custom_field"
 SUMMARY = "summary"
 GROUP_KEY = "group_key"
-
-COVER = "cover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +75,6 @@ class KeyRecord:
     source: str
     value: str = field(repr=False)
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRecord:
-    """A picture that Moodle keeps for a course, to be fetched once for every `version`.
-
-    `path` is what stands after `pluginfile.php/` in its address, percent-encoded. `place` is "cover" or
-    "summary"; `name` is the file's.
-    """
-
-    path: str
-    version: str
-    name: str
-    place: str = COVER
-    alternative_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +145,7 @@ def course_record(
         methods=None if methods is None else method_records(methods, language),
         keys=keys,
         group_keys_told=groups is not None,
-        pictures=_pictures(answer),
+        pictures=picture_records(answer, summaries.values()),
     )
 
 
@@ -215,12 +197,17 @@ def _texts(
     return tuple(records)
 
 
-def _producers(answer: CourseAnswer, language: str, options: Options) -> dict[str, str]:
+def _producers(answer: CourseAnswer, language: str, options: Options) -> Mapping[str, str]:
     custom_field = answer.custom_field(options.producer_field)
     if custom_field is None:
         return {}
-    to_words = plain_text if custom_field.type == "textarea" else plain_name
-    parts = split_languages(custom_field.text, language)
+    return _producer_names(custom_field.text, language, custom_field.type == "textarea")
+
+
+@lru_cache(maxsize=256)
+def _producer_names(text: str, language: str, is_html: bool) -> Mapping[str, str]:
+    to_words = plain_text if is_html else plain_name
+    parts = split_languages(text, language)
     return {code: words for code, part in parts.items() if (words := to_words(part))}
 
 
@@ -270,15 +257,6 @@ def _field_keys(answer: CourseAnswer, options: Options) -> list[str]:
         return []
     text = plain_text(custom_field.text) if custom_field.type == "textarea" else custom_field.text
     return [text] if text else []
-
-
-def _pictures(answer: CourseAnswer) -> tuple[PictureRecord, ...]:
-    """The cover: the first overview file that is a picture."""
-    for file in read_files(answer.overviewfiles):
-        path = picture_path(file.fileurl)
-        if path and file.mimetype.startswith("image/"):
-            return (PictureRecord(path, file.version, file.filename[:LONGEST_PICTURE_NAME]),)
-    return ()
 
 
 def _names(raw: str, language: str) -> dict[str, str]:

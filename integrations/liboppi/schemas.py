@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from .illustrations import illustrated, rendition_of
-from .models import Course, CourseCategory, CourseState, EnrolmentMethod
+from .models import Course, CourseCategory, CourseState, EnrolmentKey, EnrolmentMethod, KeySource
 from .pages import course_pages
 
 
@@ -94,7 +94,15 @@ class KeySchema(Schema):
     """An enrolment key and where it was read."""
 
     value: str
-    source: str = Field(description="`editor`, `custom_field` or `summary`, the most trusted first.")
+    source: str = Field(
+        description="`editor`, `custom_field`, `summary` or `group_key`, the most trusted first."
+    )
+    method: int | None = Field(
+        description="The id of the enrolment method that it opens; null where that isn't known."
+    )
+    label: str = Field(description="The name of the group whose key it is, else empty.")
+    first_seen: datetime
+    disputed: bool = Field(description="Whether the sources give different keys.")
 
 
 class CourseList(Schema):
@@ -115,6 +123,7 @@ class KeyList(Schema):
     """A course's enrolment keys, the first being the one to use."""
 
     course: int
+    reports_open: int = Field(description="How many readers say that the first key doesn't work.")
     items: list[KeySchema]
 
 
@@ -150,7 +159,8 @@ def course_detail(request: HttpRequest, course: Course, language: str) -> Course
 
 def key_schemas(course: Course) -> list[KeySchema]:
     """The course's keys by trust."""
-    return [KeySchema(value=key.value, source=key.source) for key in course.keys_by_trust()]
+    is_disputed = course.key_dispute is not None
+    return [_key_schema(course, key, is_disputed=is_disputed) for key in course.keys_by_trust()]
 
 
 def category_schema(category: CourseCategory, language: str) -> CategorySchema:
@@ -196,6 +206,18 @@ def _image_schema(image: Any, absolute: Callable[[str], str]) -> ImageSchema | N
         return None
     return ImageSchema(
         url=absolute(rendition.url), width=rendition.width, height=rendition.height, alt=image.description
+    )
+
+
+def _key_schema(course: Course, key: EnrolmentKey, *, is_disputed: bool) -> KeySchema:
+    method = course.method_of(key)
+    return KeySchema(
+        value=key.value,
+        source=key.source,
+        method=method.moodle_id if method else None,
+        label=key.label,
+        first_seen=key.first_seen,
+        disputed=is_disputed and key.source != KeySource.GROUP_KEY,
     )
 
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from traceback import clear_frames
 from typing import Any
 
 from django.db import transaction
@@ -89,6 +90,7 @@ class _Sync:
             except LiboppiError as failure:
                 error = failure
             except Exception as failure:  # the run must be recorded whatever happened
+                _forget_variables(failure)
                 logger.exception("The Liboppi sync stopped at a fault of its own.")
                 error = UnexpectedFailure(error=type(failure).__name__)
         self._record(error)
@@ -168,6 +170,13 @@ def _status(error: LiboppiError | None) -> RunStatus:
     if error is None:
         return RunStatus.DONE
     return RunStatus.REFUSED if error.exit_code == REFUSED else RunStatus.FAILED
+
+
+def _forget_variables(error: BaseException | None) -> None:
+    """Empty the frames that an error has come through: their variables hold keys, and reporters show them."""
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager

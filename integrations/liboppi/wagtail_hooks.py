@@ -2,22 +2,29 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from .attention_view import AttentionMenuItem
 from .audit import FORMATTERS
+from .bulk_actions import ACTIONS
 from .chooser import CourseChooserViewSet, course_chooser
 from .copies.usage import CoursePictureURLFinder
+from .home_panel import CataloguePanel
+from .key_report_views import CLOSE_KEY_REPORTS_URL
 from .link_chooser import LinkChooserView
 from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
 from .rich_text import LINK_CHOOSER, register_link
 from .viewsets import LiboppiViewSetGroup
+from .visibility import FORMATTERS as VISIBILITY_FORMATTERS
 
 register_permission_policy(Course, course_policy)
 register_admin_url_finder(CoursePicture, CoursePictureURLFinder)
@@ -46,7 +53,7 @@ def register_permissions() -> Any:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    for action, formatter in FORMATTERS.items():
+    for action, formatter in (FORMATTERS | VISIBILITY_FORMATTERS).items():
         actions.register_action(action)(formatter)
 
 
@@ -56,5 +63,19 @@ def register_rich_text_features(features: FeatureRegistry) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_link_chooser() -> list[URLPattern]:
-    return [path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER)]
+def register_admin_urls() -> list[URLPattern]:
+    return [CLOSE_KEY_REPORTS_URL, path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER)]
+
+
+@hooks.register("construct_homepage_panels")
+def add_catalogue_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(CataloguePanel(request))
+
+
+@hooks.register("register_reports_menu_item")
+def register_attention_report() -> AttentionMenuItem:
+    return AttentionMenuItem()
+
+
+for bulk_action in ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)

@@ -13,9 +13,11 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from integrations.liboppi.illustrations import illustrated
-from integrations.liboppi.models import Course, EnrolmentKey, EnrolmentMethod, ShownText
+from integrations.liboppi.models import Course, EnrolmentMethod, ShownText
 from pages.ui.cards import Fact
 from pages.ui.languages import language_name
+
+from .course_keys import CourseKeys
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class CourseView:
     def __init__(self, course: Course, language: str, user: AbstractBaseUser | AnonymousUser) -> None:
         self.course = course
         self.language = language
-        self.shows_keys = user.has_perm("liboppi.view_enrolmentkey")  # type: ignore[union-attr]
+        self.keys = CourseKeys(course, user, self._method_name)
+        self.shows_keys = self.keys.is_shown
 
     @cached_property
     def text(self) -> ShownText:
@@ -77,13 +80,6 @@ class CourseView:
         """The picture of the course, or None. It decorates unless the library says what it shows."""
         return self.course.cover
 
-    @cached_property
-    def keys(self) -> list[EnrolmentKey]:
-        """The enrolment keys, the most trusted first; none for those who may not see them."""
-        if not self.shows_keys:
-            return []
-        return self.course.keys_by_trust()
-
     @property
     def note(self) -> str:
         """What an editor tells of the course in the page's language."""
@@ -92,9 +88,15 @@ class CourseView:
     @property
     def methods(self) -> list[MethodView]:
         """The ways to enrol, in Liboppi's order."""
-        methods = list(self.course.methods.all())
-        types = Counter(method.type for method in methods)
-        return [self._method(method, is_only_one=types[method.type] == 1) for method in methods]
+        return [
+            MethodView(
+                name=self._method_name(method),
+                is_guest=method.type == "guest",
+                is_open=method.is_open,
+                key_required=method.key_required,
+            )
+            for method in self.course.methods.all()
+        ]
 
     @property
     def facts(self) -> list[Fact]:
@@ -115,16 +117,11 @@ class CourseView:
         starts, ends = self.course.starts, self.course.ends
         return bool(starts and (ends or starts > now()))
 
-    def _method(self, method: EnrolmentMethod, *, is_only_one: bool) -> MethodView:
+    def _method_name(self, method: EnrolmentMethod) -> str:
         """The only one of its type has our name: Moodle's own is mostly "Self enrolment (Student)"."""
-        is_guest = method.type == "guest"
-        ours = _("Visit as a guest") if is_guest else _("Enrol by yourself")
-        return MethodView(
-            name=ours if is_only_one else method.name_in(self.language),
-            is_guest=is_guest,
-            is_open=method.is_open,
-            key_required=method.key_required,
-        )
+        if Counter(other.type for other in self.course.methods.all())[method.type] > 1:
+            return method.name_in(self.language)
+        return _("Visit as a guest") if method.type == "guest" else _("Enrol by yourself")
 
 
 def _date(moment: datetime | None) -> str:

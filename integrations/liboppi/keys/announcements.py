@@ -37,9 +37,7 @@ _Rules = tuple[tuple[re.Pattern[str], _Rule], ...]
 def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
     """All announcements in the order of the text, save those whose noun stands in a `skipped` stretch."""
     found: list[Announcement] = []
-    lines = [
-        line for line in sentences.lines(page) if wordings.may_announce(page.text[line.start : line.end])
-    ]
+    lines = [sentences.nth_line(page, number) for number in wordings.lines_that_may_announce(page.text)]
     reached = 0
     for match in _matches(wordings.NOUN, page, lines):
         span = Span(*match.span())

@@ -25,7 +25,8 @@ _MARKING = frozenset(("strong", "em", "code"))
 _CELL_TAGS = frozenset(("td", "th"))
 _HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
 _VISIBLE = re.compile("[^\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
-_DIVIDER = re.compile("[\n\x1c-\x1f]")
+_REFERENCE = re.compile("&(?!(?:amp|lt|gt);)")
+_PARSER = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
 _SPACE = re.compile(r"[\s\u00a0]")
 
 
@@ -57,7 +58,7 @@ class RunningText:
 
     def __init__(self, html: str) -> None:
         whole = f"<html><body>{without_controls(html)}</body></html>"
-        self.body: HtmlElement = lxml.html.document_fromstring(whole, parser=_parser()).find("body")
+        self.body: HtmlElement = lxml.html.document_fromstring(whole, parser=_PARSER).find("body")
         self.marked: list[Span] = []
         self.headings: list[Span] = []
         self._pieces: list[_Piece] = []
@@ -66,9 +67,12 @@ class RunningText:
         self._length = 0
         self._pending: str | None = None
         self._breaks: list[HtmlElement] = []
+        self._is_as_shown = html.isprintable() and not _REFERENCE.search(
+            html
+        )  # no sign to leave out or change
+        self.dividers: list[int] = []
         self._read()
         self.text = "".join(self._texts)
-        self.dividers = [match.start() for match in _DIVIDER.finditer(self.text)]
         self.row_dividers = [
             position for position in self.dividers if self.text[position] not in CELL + PICTURE
         ]
@@ -156,20 +160,25 @@ class RunningText:
             self._pending = separator
 
     def _add(self, element: HtmlElement, *, after: bool, marked: bool) -> None:
-        text = (element.tail if after else element.text) or ""
-        for visible in _VISIBLE.finditer(text):
-            span = self._put(_SPACE.sub(" ", visible[0]), element, after, visible.start())
+        text = element.tail if after else element.text
+        if not text:
+            return
+        pieces = [(0, text)] if self._is_as_shown else _visible_pieces(text)
+        for offset, piece in pieces:
+            span = self._put(piece, element, after, offset)
             if marked:
                 self._mark(span)
 
     def _add_picture(self, element: HtmlElement) -> None:
         words = " ".join("".join(_VISIBLE.findall(element.get("alt", ""))).split())
-        self._put(f"{PICTURE}{words}{PICTURE}", element, after=False, offset=0)
+        span = self._put(f"{PICTURE}{words}{PICTURE}", element, after=False, offset=0)
+        self.dividers += (span.start, span.end - 1)
 
     def _put(self, text: str, element: HtmlElement, after: bool, offset: int) -> Span:
         if self._pending is not None and self._length:
             self._pieces.extend(_Piece(self._length, 1, br, False, 0) for br in self._breaks)
             self._texts.append(self._pending)
+            self.dividers.append(self._length)
             self._length += 1
         self._pending = None
         self._breaks.clear()
@@ -198,8 +207,9 @@ def _drop_emptied(element: HtmlElement) -> None:
         element = parent
 
 
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+def _visible_pieces(text: str) -> list[tuple[int, str]]:
+    """What is left of the text without invisible signs, and where each piece of it begins; spaces are " "."""
+    return [(match.start(), _SPACE.sub(" ", match[0])) for match in _VISIBLE.finditer(text)]
 
 
 def _without(text: str, stretches: list[tuple[int, int]]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 
 from .running_text import RunningText, Span
 
@@ -33,13 +32,10 @@ def sentence_at(page: RunningText, span: Span) -> Span:
     return Span(start, min(following.end(), end) if following else end)
 
 
-def lines(page: RunningText) -> Iterator[Span]:
-    """All lines, blocks and cells that hold anything."""
-    start = 0
-    for end in (*page.dividers, len(page.text)):
-        if start < end:
-            yield Span(start, end)
-        start = end + 1
+def nth_line(page: RunningText, number: int) -> Span:
+    """The line, block or cell before which so many dividers stand; it may be empty."""
+    start = page.dividers[number - 1] + 1 if number else 0
+    return Span(start, page.dividers[number] if number < len(page.dividers) else len(page.text))
 
 
 def line_at(page: RunningText, span: Span) -> Span:

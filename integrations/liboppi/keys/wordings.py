@@ -118,6 +118,7 @@ SPEAKS_OF_KEYS = re.compile(
 )
 # Every noun above has one of these in it: looking for them is much cheaper than for the nouns.
 _STEMS = (b"avain", b"avaim", b"nyck", b"key", b"salasana", b"senord", b"password")
+_LINE_ENDS = bytes.maketrans(b"\x1c\x1d\x1e\x1f", b"\n\n\n\n")
 # The letters beyond ASCII that a pattern which ignores case takes for one of ASCII.
 _ASCII_TWINS = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
@@ -138,6 +139,21 @@ def may_announce(text: str) -> bool:
     """Whether some noun for a key may stand in the text; False is certain."""
     small = _small_ascii(text)
     return any(stem in small for stem in _STEMS)
+
+
+def lines_that_may_announce(text: str) -> list[int]:
+    """Which of a running text's lines, counted between its dividers from 0, `may_announce`."""
+    small = _small_ascii(text).translate(_LINE_ENDS)
+    found = set()
+    for stem in _STEMS:
+        line = end = 0
+        while (place := small.find(stem, end)) >= 0:
+            line += small.count(b"\n", end, place)
+            found.add(line)
+            end = small.find(b"\n", place)
+            if end < 0:
+                break
+    return sorted(found)
 
 
 def may_hold(text: str, word: str) -> bool:

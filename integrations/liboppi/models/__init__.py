@@ -2,7 +2,8 @@
 
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
-from .changes import ChangeAction, PushCall, SyncChange
+from .changes import ChangeAction, PushCall, PushCallQuerySet, SyncChange
+from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
@@ -24,11 +25,13 @@ __all__ = [
     "EditorText",
     "EnrolmentKey",
     "EnrolmentMethod",
+    "KeyDispute",
     "KeyReport",
     "KeySource",
     "Notice",
     "PicturePlace",
     "PushCall",
+    "PushCallQuerySet",
     "ReportOutcome",
     "RunPhase",
     "RunStatus",

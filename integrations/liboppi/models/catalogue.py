@@ -14,9 +14,10 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 from ..texts import plain_text
 from ..words import search_words
 from .categories import CourseCategory
-from .keys import TRUST, EnrolmentKey
+from .disputes import KeyDispute, disputed, key_dispute
+from .keys import TRUST, EnrolmentKey, KeyReport
 from .ownership import OwnershipQuerySet
-from .parts import CourseText
+from .parts import CourseText, EnrolmentMethod
 from .pictures import PicturePlace, picture_prefetches
 from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
@@ -48,6 +49,20 @@ class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     def with_pictures(self, *specs: str) -> "CourseQuerySet":
         """With what is shown as the courses' pictures; see `picture_prefetches`."""
         return self.prefetch_related(*picture_prefetches(*specs))
+
+    def without_known_key(self) -> "CourseQuerySet":
+        """Those that ask for an enrolment key that isn't known."""
+        asking = EnrolmentMethod.objects.filter(course=models.OuterRef("pk"), key_required=True)
+        known = EnrolmentKey.objects.current().filter(course=models.OuterRef("pk"))
+        return self.filter(models.Exists(asking), ~models.Exists(known))
+
+    def with_disputed_keys(self, kind: KeyDispute | None = None) -> "CourseQuerySet":
+        """Those whose sources give different keys: the same rule as that of `Course.key_dispute`."""
+        return self.filter(disputed(kind))
+
+    def with_open_reports(self) -> "CourseQuerySet":
+        """Those whose key doesn't work, as readers say."""
+        return self.filter(models.Exists(KeyReport.objects.open().filter(course=models.OuterRef("pk"))))
 
 
 class Course(index.Indexed, models.Model):
@@ -209,12 +224,30 @@ class Course(index.Indexed, models.Model):
         current = (key for key in self.keys.all() if key.is_current)
         return sorted(current, key=lambda key: (TRUST[key.source], key.pk))
 
+    @property
+    def key_dispute(self) -> KeyDispute | None:
+        """Whether the sources of the keys disagree; the same rule as `CourseQuerySet.with_disputed_keys`."""
+        return key_dispute(self.keys.all())
+
+    def method_of(self, key: "EnrolmentKey") -> EnrolmentMethod | None:
+        """The way to enrol that the key opens: the one known, else the only one that asks for a key."""
+        methods = self.methods.all()
+        if key.method_id:
+            return next((method for method in methods if method.pk == key.method_id), None)
+        asking = [method for method in methods if method.key_required]
+        return asking[0] if len(asking) == 1 else None
+
     def search_titles(self) -> str:
         """Titles and short name in every language, for the search index."""
         return " ".join([self.shortname, *(text.title for text in self.shown_texts.values())])
 
     def search_text(self) -> str:
         """What strangers may find the course by: public summaries and producers, never a key."""
+        return self._search_text
+
+    @cached_property
+    def _search_text(self) -> str:
+        """Kept, for indexing asks for it half a dozen times."""
         texts = self.shown_texts.values()
         return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in texts)
 

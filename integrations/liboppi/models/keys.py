@@ -32,6 +32,11 @@ class EnrolmentKeyQuerySet(models.QuerySet["EnrolmentKey"]):
         """Those that came from Liboppi."""
         return self.exclude(source=KeySource.EDITOR)
 
+    def by_trust(self) -> "EnrolmentKeyQuerySet":
+        """In the order of `Course.keys_by_trust`."""
+        places = [models.When(source=source, then=place) for source, place in TRUST.items()]
+        return self.order_by(models.Case(*places, output_field=models.IntegerField()), "pk")
+
 
 class EnrolmentKey(models.Model):
     """An enrolment key of a course: staff data. Its value stands in no log, index or anonymous answer.
@@ -88,6 +93,13 @@ class KeyReportQuerySet(models.QuerySet["KeyReport"]):
     def open(self) -> "KeyReportQuerySet":
         """Those that wait for an editor."""
         return self.filter(closed=None)
+
+    def outdated(self) -> "KeyReportQuerySet":
+        """The open ones that speak of another key than readers are given now, wherever that one was read."""
+        keys = EnrolmentKey.objects.current().filter(course=models.OuterRef("course")).by_trust()
+        reports = self.open().annotate(value_in_use=models.Subquery(keys.values("value")[:1]))
+        is_in_use = models.Q(key__value=models.F("value_in_use"))
+        return reports.filter(models.Q(key=None) | models.Q(value_in_use=None) | ~is_in_use)
 
 
 class KeyReport(models.Model):

@@ -62,6 +62,16 @@ class SyncRunQuerySet(models.QuerySet["SyncRun"]):
         """The last sync of the whole catalogue that was done."""
         return self.real().filter(status=RunStatus.DONE, courses=[]).first()
 
+    def failures_in_a_row(self) -> "SyncRunQuerySet":
+        """Those of the whole catalogue that have ended since the last good one, none of them good."""
+        ended = self.real().filter(courses=[]).exclude(status__in=[RunStatus.RUNNING, RunStatus.DONE])
+        last = self.last_good()
+        return ended.filter(started__gt=last.started) if last else ended
+
+    def last_notice(self) -> str:
+        """The mail that was sent last, "" when none was."""
+        return self.exclude(notice="").values_list("notice", flat=True).first() or ""
+
     def last_cursor(self) -> int:
         """Where the rotation of enrolment methods goes on."""
         done = self.real().filter(status=RunStatus.DONE)

@@ -30,6 +30,8 @@ def plain_name(raw: str) -> str:
 
     What looks like a tag is text, for Moodle's names hold no HTML. The result is not escaped.
     """
+    if raw.isprintable() and not any(sign in raw for sign in "<{&"):
+        return " ".join(raw.split())
     joined = _LANGUAGE_MARK.sub("", _NEIGHBOURING_MARKS.sub(" ", raw))
     name = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), joined)
     visible = _BIDIRECTIONAL_CONTROLS.sub("", without_controls(_LINE_ENDS.sub(" ", name)))

@@ -141,7 +141,7 @@ class TestWhatComesFromLiboppi:
 
 class TestTheKeys:
     def test_are_shown_by_trust_with_the_one_in_use(self, admin, course):
-        keys = admin.get(edit_url(course)).context["details"].keys
+        keys = admin.get(edit_url(course)).context["details"].key_details.current
         assert [(key.value, key.source, key.is_used) for key in keys] == [
             ("puolukka", "custom field in Liboppi", True),
             ("karpalo", "found in the course summary", False),
@@ -163,7 +163,8 @@ class TestTheOwnKey:
     def test_comes_before_those_of_liboppi(self, admin, course):
         save(admin, course, own_key=KEY)
         assert own_keys(course) == [KEY]
-        used = [key for key in admin.get(edit_url(course)).context["details"].keys if key.is_used]
+        keys = admin.get(edit_url(course)).context["details"].key_details.current
+        used = [key for key in keys if key.is_used]
         assert [(key.value, key.source) for key in used] == [(KEY, "written by an editor")]
 
     def test_is_shown_again_in_its_field(self, admin, course):

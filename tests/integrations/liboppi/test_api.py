@@ -1,6 +1,7 @@
 """What other programs get of courses, and who gets enrolment keys."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -9,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import APIToken
 
-from integrations.liboppi.models import Course, EnrolmentKey, KeySource, SyncTrigger
+from integrations.liboppi.models import Course, EnrolmentKey, KeyReport, KeySource, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import synchronise
 
@@ -185,7 +186,50 @@ class TestKeys:
         EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
         client.force_login(member)
         items = get(client, f"courses/{course.moodle_id}/keys/").json()["items"]
-        assert items[0] == {"value": "omaavain", "source": "editor"}
+        assert (items[0]["value"], items[0]["source"]) == ("omaavain", "editor")
+
+    def test_tell_what_each_is_for_whether_sources_differ_and_what_readers_say(self, client, course, member):
+        course.keys.all().delete()
+        since = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        method = course.methods.get()
+        for source, value, label in (
+            ("custom_field", "a", ""),
+            ("summary", "b", ""),
+            ("group_key", "c", "G"),
+        ):
+            course.keys.create(source=source, value=value, label=label, first_seen=since)
+        course.keys.create(source="custom_field", value="former", first_seen=since, last_seen=since)
+        for closed in (None, None, since):
+            KeyReport.objects.create(course=course, closed=closed)
+        client.force_login(member)
+        answer = get(client, f"courses/{course.moodle_id}/keys/").json()
+        same = {"method": method.moodle_id, "first_seen": "2026-03-01T12:00:00Z"}
+        assert answer == {
+            "course": course.moodle_id,
+            "reports_open": 2,
+            "items": [
+                {"value": "a", "source": "custom_field", "label": "", "disputed": True} | same,
+                {"value": "b", "source": "summary", "label": "", "disputed": True} | same,
+                {"value": "c", "source": "group_key", "label": "G", "disputed": False} | same,
+            ],
+        }
+
+    def test_leave_the_way_to_enrol_open_where_several_ask_for_a_key(self, client, course, member):
+        course.methods.create(moodle_id=999, type="self", names={}, is_open=True, key_required=True)
+        client.force_login(member)
+        items = get(client, f"courses/{course.moodle_id}/keys/").json()["items"]
+        assert [item["method"] for item in items] == [None] * len(items)
+
+    def test_cost_the_same_for_few_and_for_many(self, client, course, member):
+        client.force_login(member)
+        with CaptureQueriesContext(connection) as few:
+            get(client, f"courses/{course.moodle_id}/keys/")
+        for number in range(5):
+            course.keys.create(source="group_key", value=str(number), method=course.methods.get())
+            KeyReport.objects.create(course=course)
+        with CaptureQueriesContext(connection) as many:
+            get(client, f"courses/{course.moodle_id}/keys/")
+        assert len(few) == len(many) <= 10
 
 
 def test_the_description_is_openapi_3_1(client):

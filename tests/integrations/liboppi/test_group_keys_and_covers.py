@@ -12,6 +12,7 @@ from integrations.liboppi.shapes import CourseAnswer, GroupAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 ADDRESS = "https://liboppi.example/webservice/pluginfile.php/46/course/overviewfiles/"
+SUMMARY_ADDRESS = "https://liboppi.example/webservice/pluginfile.php/46/course/summary/"
 
 
 def record(groups: list[GroupAnswer] | None = None, **fields: Any) -> CourseRecord:
@@ -115,6 +116,40 @@ class TestCovers:
     def test_another_content_is_another_version(self) -> None:
         files = read_files([file("a.png"), file("a.png", filesize=1), file("a.png", timemodified=1)])
         assert len({item.version for item in files}) == 3
+
+
+class TestPicturesInSummaries:
+    def test_a_recorded_one_is_told_with_its_alternative_text(
+        self, recorded_json: Callable[[str], Any]
+    ) -> None:
+        courses, _skipped = read_courses(recorded_json("filter_lang/nopacks.course19.raw_true")["courses"])
+        cover, picture = course_record(courses[0], None, OPTIONS).pictures
+        assert cover.place == "cover"
+        assert picture == PictureRecord(
+            "46/course/summary/upotettu%20kuva.png",
+            "1795356606-257",
+            "upotettu kuva.png",
+            "summary",
+            "upotettu",
+        )
+
+    def test_a_picture_in_two_languages_is_one(self) -> None:
+        image = f'<img src="{SUMMARY_ADDRESS}a.png" alt="Tiski">'
+        course = record(
+            summary=f'<span lang="fi" class="multilang">{image}</span>'
+            f'<span lang="sv" class="multilang"><p>Disken {image}</p></span>',
+            summaryfiles=[file("a.png", fileurl=f"{SUMMARY_ADDRESS}a.png")],
+        )
+        assert [picture.path for picture in course.pictures] == ["46/course/summary/a.png"]
+
+    def test_a_file_of_another_course_is_not_fetched_for_this_one(self) -> None:
+        summary = f'<p><img src="{SUMMARY_ADDRESS}a.png" alt="Tiski"></p>'
+        assert record(summary=summary).pictures == ()
+        other = file("b.png", fileurl=f"{SUMMARY_ADDRESS}b.png")
+        assert record(summary=summary, summaryfiles=[other]).pictures == ()
+
+    def test_a_file_that_the_summary_does_not_show_is_not_wanted(self) -> None:
+        assert record(summaryfiles=[file("a.png", fileurl=f"{SUMMARY_ADDRESS}a.png")]).pictures == ()
 
 
 def test_a_batch_tells_the_hidden_courses_among_those_asked_for(recorded_json: Callable[[str], Any]) -> None:

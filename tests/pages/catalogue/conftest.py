@@ -1,13 +1,45 @@
-"""Fixtures of the catalogue's tests."""
+"""The catalogue page in both languages with few or many courses, and those who may or may not see keys."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale, Page, Site
 
-from integrations.liboppi.models import SyncTrigger
+from integrations.liboppi.models import Course, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import synchronise
 from pages.catalogue.models import CataloguePage
 from pages.core.models import HomePage
+from tests.factories.core import Homes, translate
+from tests.integrations.liboppi.admin_catalogue import make_course, make_user
+
+
+@pytest.fixture
+def addresses(homes: Homes) -> dict[str, str]:
+    """The catalogue's address in each language."""
+    page = homes.fi.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit", locale=homes.fi.locale))
+    swedish = translate(page, homes.sv.locale, title="Kurser", slug="kurser")
+    return {"fi": page.url, "sv": swedish.url}
+
+
+@pytest.fixture
+def bare_course(addresses) -> Course:
+    """The course number 5, which asks for a key that nobody knows yet."""
+    return make_course(5, key_required=True)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[str], tuple[Client, Any]]:
+    """A browser with a new user of the role, and the user."""
+
+    def browser(role: str) -> tuple[Client, Any]:
+        user, client = make_user(role), Client()
+        client.force_login(user)
+        return client, user
+
+    return browser
 
 
 @pytest.fixture
