@@ -1,106 +1,64 @@
-"""`python -m bench`: a sync of generated courses against merely downloading and decoding the same answers.
+"""`python -m bench`: what a sync costs, each figure a ratio to something measured in the same run.
 
-Needs nothing running: it makes a database of its own (SQLite, in a temporary folder) and starts the stand-in
-for Liboppi as a process of its own, which answers at once.
+The floor of a first sync sends the very requests that the sync has sent, as many at a time, decodes the
+answers, cleans each course's summary once with nh3, and inserts the very rows that the sync has stored in one
+transaction into an empty database of the same kind. It does not validate, split by language, look for keys,
+compare, or build the search index. The floor of an unchanged sync is download and decode alone.
+
+Times are wall-clock, the best of a few rounds in which sync and floor take turns. Needs nothing running: the
+stand-in for Liboppi is a process of its own that answers at once. DATABASE_URL chooses the kind of database;
+a database of its own is made. Exit code 1 when a figure is beyond its limit.
 """
 
-import json
-import os
-import subprocess
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+import django
+
+from bench.databases import databases
+from bench.figures import Figure, report
+from bench.keys import key_figures
+from bench.syncs import growth_figures, measure_size, slow_figures
+
 SIZES = (1_000, 5_000)
-TOKEN = "bench-token"  # noqa: S105 (opens nothing)
-ROUNDS = 3
+LARGE = 20_000
+SLOW = 1_000
 
 
-def run(arguments: list[str], environment: dict[str, str]) -> str:
-    """Run Python with `arguments`, give what it printed, and stop with its errors if it failed."""
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(arguments)} failed:\n{done.stderr}")
-    return done.stdout
+def arguments() -> argparse.Namespace:
+    """What ARGS of `make bench` may say."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--large", action="store_true", help=f"{LARGE:,} courses too, some minutes more")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many courses")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the best counts")
+    parser.add_argument("--no-slow", action="store_true", help="without the Moodle that is slow")
+    return parser.parse_args()
 
 
-@contextmanager
-def standin(courses: int, environment: dict[str, str]) -> Iterator[str]:
-    """The address of a stand-in that serves `courses` generated courses."""
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "manage.py",
-            "liboppi_standin",
-            "--port",
-            "0",
-            "--token",
-            TOKEN,
-            "--courses",
-            str(courses),
-        ],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    try:
-        yield next(word for word in process.stdout.readline().split() if word.startswith("http"))
-    finally:
-        process.terminate()
-        process.wait()
+def figures(chosen: argparse.Namespace) -> Iterator[Figure]:
+    """All figures, each as soon as it is known."""
+    yield from key_figures()
+    with databases() as made, tempfile.TemporaryDirectory(prefix="extranet-bench-") as name:
+        folder = Path(name)
+        sizes = []
+        for courses in (*chosen.sizes, *([LARGE] if chosen.large else [])):
+            rounds = chosen.rounds if courses < LARGE else 1
+            sizes.append(measure_size(courses, rounds, made, folder))
+            yield from sizes[-1].figures()
+        if len(sizes) > 1:
+            yield from growth_figures(sizes[0], sizes[-1])
+        if not chosen.no_slow:
+            yield from slow_figures(SLOW, made, folder)
 
 
-def measure(what: str, url: str, environment: dict[str, str]) -> dict[str, Any]:
-    """One measurement in a fresh process."""
-    lines = run(["-m", "bench.measure", what, url, TOKEN], environment).splitlines()
-    result: dict[str, Any] = json.loads(lines[-1])
-    return result
-
-
-def floor(url: str, environment: dict[str, str]) -> dict[str, Any]:
-    """The fastest of a few downloads, so that a busy moment of the machine doesn't flatter the sync."""
-    return min(
-        (measure("floor", url, environment) for _ in range(ROUNDS)), key=lambda result: result["seconds"]
-    )
-
-
-def report(courses: int, what: str, result: dict[str, Any], base: dict[str, Any]) -> None:
-    """One line of the table."""
-    print(
-        f"{courses:>6}  {what:<10} {result['seconds']:7.2f} s"
-        f"  {result['seconds'] / base['seconds']:5.2f} × floor"
-        f"  {result.get('statements', 0):>6} statements  {result['peak_mb']:6.0f} MB above idle"
-        f"  {result['requests']:>6} requests",
-        flush=True,
-    )
-
-
-def main() -> None:
-    """Measure every size and print the table."""
-    print("Sync of generated courses; floor = download and decode the same answers")
-    for courses in SIZES:
-        with tempfile.TemporaryDirectory(prefix="extranet-bench-") as folder:
-            environment = os.environ | {
-                "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-                "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-                "LIBOPPI_URL": "",
-                "LIBOPPI_TOKEN": "",
-            }
-            run(["manage.py", "migrate", "--verbosity", "0"], environment)
-            with standin(courses, environment) as url:
-                base = floor(url, environment)
-                report(courses, "floor", base, base)
-                report(courses, "first", measure("sync", url, environment), base)
-                report(courses, "unchanged", measure("sync", url, environment), base)
+def main() -> int:
+    """Print every figure; the exit code."""
+    django.setup()
+    return report(figures(arguments()))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from os import environ
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ NOT_SOURCES = (
     "*.mo",
     "__pycache__",
 )
-LOCALE_DIRS = ("locale", "integrations/liboppi/locale")
+LOCALE_DIRS = ("locale", "integrations/liboppi/locale")  # the site's; a plugin's goes where the plugin goes
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 GETTEXT_MISSING = "GNU gettext is missing. Install it (on Debian: apt install gettext) and try again."
 
@@ -84,19 +85,33 @@ def check() -> list[str]:
 
 
 def extract(root: Path) -> None:
-    """Bring the catalogues below `root` up to date with its sources (GNU gettext)."""
+    """Bring the catalogues below `root` up to date with its sources (GNU gettext).
+
+    A message goes into the catalogue nearest above the file that uses it.
+    """
     if not shutil.which("xgettext"):
         sys.exit(GETTEXT_MISSING)
-    (root / "locale").mkdir(exist_ok=True)
+    for folder in LOCALE_DIRS:
+        if (root / folder).parent.is_dir():
+            (root / folder).mkdir(exist_ok=True)
     languages = [option for language in LANGUAGES for option in ("--locale", language)]
     ignored = [option for pattern in NOT_SOURCES for option in ("--ignore", pattern)]
+    environment = {name: value for name, value in environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     result = subprocess.run(
         [sys.executable, "-m", "django", "makemessages", *languages, "--no-location", "--no-wrap",
          "--no-obsolete", *ignored],
-        cwd=root, capture_output=True, text=True, check=False,
+        cwd=root, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if result.returncode != 0:
         sys.exit(f"Messages can't be extracted:\n{result.stderr or result.stdout}")
+    for path in catalogues(root):
+        drop_date(path)
+
+
+def drop_date(path: Path) -> None:
+    """Leave out when messages were extracted: it would differ after every extraction."""
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith('"POT-Creation-Date:')))
 
 
 def faults(root: Path, extracted: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from integrations.liboppi.api import router as courses
+from integrations.liboppi.push_api import router as liboppi
 from pages.materials.api import router as materials
 from pages.trainings.api import router as trainings
 from pages.workgroups.api import router as workgroups
@@ -28,5 +29,5 @@ def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return not_found(request)
 
 
-for app_router in (courses, workgroups, trainings, materials):
+for app_router in (courses, liboppi, workgroups, trainings, materials):
     api.add_router("", app_router)

@@ -23,7 +23,10 @@ def install_error_handlers(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return problem_response(HTTPStatus(error.status_code), str(error.message))
+        response = problem_response(HTTPStatus(error.status_code), str(error.message))
+        for name, value in getattr(error, "headers", {}).items():  # those of a router that has its own
+            response[name] = value
+        return response
 
     @api.exception_handler(AuthenticationError)
     def on_unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpResponse:

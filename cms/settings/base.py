@@ -231,11 +231,15 @@ LIBOPPI_KEY_FIELD = env.liboppi_key_field
 LIBOPPI_PRODUCER_FIELD = env.liboppi_producer_field
 LIBOPPI_LANGUAGE_FIELD = env.liboppi_language_field
 LIBOPPI_INTERVAL_MINUTES = env.liboppi_interval_minutes
+LIBOPPI_TIME_BUDGET_MINUTES = env.liboppi_time_budget_minutes
+LIBOPPI_PUSH_SECRETS = env.liboppi_push_secrets
+LIBOPPI_ALERT_RECIPIENTS = env.liboppi_alert_recipients
 LIBOPPI_COURSE_PAGES = "pages.catalogue.addresses.course_pages"
 
 # --- Mail and logs ----------------------------------------------------------------------------------------
 
 vars().update(env.email)
+DEFAULT_FROM_EMAIL = env.email_from
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
+SHORTEST_SECRET = 32  # characters
 FALSE_STRINGS = ("false", "off", "n", "no", "0", "")
 
 
@@ -27,6 +29,7 @@ class Environment:
     database: dict[str, Any] = field(repr=False)
     cache: dict[str, Any] = field(repr=False)
     email: dict[str, Any] = field(repr=False)
+    email_from: str
     media_root: Path
     liboppi_url: str
     liboppi_token: str = field(repr=False)
@@ -34,6 +37,9 @@ class Environment:
     liboppi_producer_field: str
     liboppi_language_field: str
     liboppi_interval_minutes: int
+    liboppi_time_budget_minutes: int
+    liboppi_push_secrets: list[str] = field(repr=False)
+    liboppi_alert_recipients: list[str]
     test_db_suffix: str
 
 
@@ -53,13 +59,17 @@ def read_environment(dotenv: Path | None = BASE_DIR / ".env") -> Environment:
         database=_database(env),
         cache=_read(env.cache_url, "CACHE_URL", "locmemcache://", "redis://host:6379/0"),
         email=_read(env.email_url, "EMAIL_URL", "consolemail://", "smtp://user:password@host:587"),
+        email_from=_address("EMAIL_FROM", env.str("EMAIL_FROM", default="webmaster@localhost")),
         media_root=BASE_DIR / env.str("MEDIA_ROOT", default="var/media"),
         liboppi_url=env.str("LIBOPPI_URL", default=""),
         liboppi_token=env.str("LIBOPPI_TOKEN", default=""),
         liboppi_key_field=env.str("LIBOPPI_KEY_FIELD", default="enrolkey"),
         liboppi_producer_field=env.str("LIBOPPI_PRODUCER_FIELD", default="producer"),
         liboppi_language_field=env.str("LIBOPPI_LANGUAGE_FIELD", default="language"),
-        liboppi_interval_minutes=_minutes(env),
+        liboppi_interval_minutes=_minutes(env, "LIBOPPI_INTERVAL_MINUTES", 60),
+        liboppi_time_budget_minutes=_minutes(env, "LIBOPPI_TIME_BUDGET_MINUTES", 25),
+        liboppi_push_secrets=_secrets(env, "LIBOPPI_PUSH_SECRETS"),
+        liboppi_alert_recipients=_addresses(env, "LIBOPPI_ALERT_RECIPIENTS"),
         test_db_suffix=env.str("TEST_DB_SUFFIX", default=""),
     )
 
@@ -78,11 +88,41 @@ def _truth(env: environ.Env, name: str) -> bool:
     return text in env.BOOLEAN_TRUE_STRINGS
 
 
-def _minutes(env: environ.Env) -> int:
-    minutes = _read(env.int, "LIBOPPI_INTERVAL_MINUTES", 60, "a whole number of minutes, such as 60")
+def _minutes(env: environ.Env, name: str, default: int) -> int:
+    minutes = _read(env.int, name, default, f"a whole number of minutes, such as {default}")
     if minutes < 1:
-        raise ImproperlyConfigured(f"LIBOPPI_INTERVAL_MINUTES is {minutes}. Give 1 or more.")
+        raise ImproperlyConfigured(f"{name} is {minutes}. Give 1 or more.")
     return int(minutes)
+
+
+def _secrets(env: environ.Env, name: str) -> list[str]:
+    secrets = _list(env, name)
+    for number, secret in enumerate(secrets, start=1):
+        if len(secret) < SHORTEST_SECRET:
+            raise ImproperlyConfigured(
+                f"Secret {number} in {name} has {len(secret)} characters. "
+                f"Give {SHORTEST_SECRET} or more, such as `openssl rand -hex 32` makes."
+            )
+    return secrets
+
+
+def _addresses(env: environ.Env, name: str) -> list[str]:
+    return [_address(name, address) for address in _list(env, name)]
+
+
+def _address(name: str, address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} holds {address!r}, which is no e-mail address. Give it in the form name@example.fi."
+        ) from error
+    return address
+
+
+def _list(env: environ.Env, name: str) -> list[str]:
+    """The parts between commas, without spaces around them and without empty ones."""
+    return [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
 
 
 def _database(env: environ.Env) -> dict[str, Any]:

@@ -1,170 +1,45 @@
-"""The shapes of Moodle's answers, validated item by item: one bad course doesn't sink the rest.
+"""Reads Moodle's answers item by item: one bad course doesn't sink the rest.
 
-Knows which fields Moodle may leave out or give in another type. Keeps texts as they came.
+Knows what a token should be given, and notices when that is less.
 """
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from .errors import DegradedAnswer, UnexpectedShape
+from .shapes import (
+    CategoryAnswer,
+    CourseAnswer,
+    EnrolmentMethodAnswer,
+    FileAnswer,
+    GroupAnswer,
+    Identified,
+    SiteInfoAnswer,
+    objects,
+    storable,
+)
 
-LARGEST_ID = 2**63 - 1
-LATEST_DATE = 253_402_300_799  # the last second of the year 9999
 LONGEST_NAME = 200
-FRONT_PAGE_FORMAT = "site"
-READER_METHODS = frozenset(("self", "guest"))  # the others enrol people, people don't enrol by them
+_BETWEEN_LANGUAGES = re.compile(r"</span>\s*<span\b")
 # Moodle gives these only to who may edit the course (moodle/course:view, moodle/course:update).
 PRIVILEGED_FIELDS = ("startdate", "enddate", "visible", "lang", "format", "timemodified")
-
-
-def _text(value: Any) -> Any:
-    """Text as the database can hold it: no null byte, no half of a surrogate pair; null is no text."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not value.isascii():
-        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value.replace("\x00", "") if isinstance(value, str) else value
-
-
-def _number(value: Any) -> Any:
-    """Moodle's null, false and "" for a number that isn't set."""
-    return 0 if value is None or value is False or value == "" else value
-
-
-def _number_if_given(value: Any) -> Any:
-    return None if value is None else _number(value)
-
-
-def _objects(value: Any) -> Any:
-    return tuple(item for item in value if isinstance(item, dict)) if isinstance(value, (list, tuple)) else ()
-
-
-def _function_names(value: Any) -> Any:
-    return [item.get("name") for item in _objects(value) if isinstance(item.get("name"), str)]
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-Identifier = Annotated[int, Field(gt=0, le=LARGEST_ID)]
-Number = Annotated[int, BeforeValidator(_number), Field(ge=0, le=LARGEST_ID)]
-OptionalNumber = Annotated[
-    Annotated[int, Field(ge=0, le=LARGEST_ID)] | None, BeforeValidator(_number_if_given)
-]
-OptionalMoment = Annotated[
-    Annotated[int, Field(ge=0, le=LATEST_DATE)] | None, BeforeValidator(_number_if_given)
-]
-
-
-class Answer(BaseModel):
-    """What all answers share: unknown fields are left, numbers may come as text and text as numbers."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
-
-
-class _Identified(Answer):
-    id: Identifier
-
-
-class SiteInfoAnswer(Answer):
-    """core_webservice_get_site_info. `functions` are the names of those that the service offers."""
-
-    sitename: Text = ""
-    siteid: Number = 1
-    siteurl: Text = ""
-    release: Text = ""
-    username: Text = ""
-    functions: Annotated[frozenset[str], BeforeValidator(_function_names)] = frozenset()
-
-
-class CategoryAnswer(Answer):
-    """An item of core_course_get_categories. `parent` is 0 at the top."""
-
-    id: Identifier
-    name: Text
-    parent: Number = 0
-    sortorder: Number = 0
-
-
-class CustomFieldAnswer(Answer):
-    """A course custom field, whatever it holds.
-
-    For a select, `valueraw` is an index and `value` the text that was chosen.
-    """
-
-    type: Any = ""
-    valueraw: Any = None
-    value: Any = None
-
-    @property
-    def text(self) -> str:
-        """The value as its author gave it, without spaces around it; "" where none is set."""
-        value = self.value if self.type == "select" else self.valueraw
-        if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-            return ""
-        text = str(_text(value)).strip()
-        return html.unescape(text) if self.type == "select" else text
-
-
-class CourseAnswer(Answer):
-    """An item of core_course_get_courses_by_field.
-
-    Fields that are None weren't in the answer. Dates are Unix seconds.
-    """
-
-    id: Identifier
-    fullname: Text
-    shortname: Text = ""
-    categoryid: Number = 0
-    sortorder: Number = 0
-    summary: Text = ""
-    summaryformat: Number = 1
-    customfields: Annotated[tuple[Any, ...], BeforeValidator(_objects)] = ()
-    enrollmentmethods: tuple[Text, ...] | None = None
-    startdate: OptionalMoment = None
-    enddate: OptionalMoment = None
-    timemodified: OptionalMoment = None
-    visible: OptionalNumber = None
-    lang: Text | None = None
-    format: Text | None = None
-
-    def custom_field(self, shortname: str) -> CustomFieldAnswer | None:
-        """The custom field of that short name, if the course has it."""
-        for item in self.customfields if shortname else ():
-            if item.get("shortname") == shortname:
-                return CustomFieldAnswer.model_validate(item)
-        return None
-
-    @property
-    def may_be_entered(self) -> bool:
-        """Whether it lists an enrolment method that a reader can use; also where it lists none at all."""
-        return self.enrollmentmethods is None or not READER_METHODS.isdisjoint(self.enrollmentmethods)
-
-    def is_front_page(self, site_id: int = 1) -> bool:
-        """Whether this is the site's front page, which Moodle keeps among its courses."""
-        return self.format == FRONT_PAGE_FORMAT if self.format is not None else self.id == site_id
-
-
-class EnrolmentMethodAnswer(Answer):
-    """An item of core_enrol_get_course_enrolment_methods. `status` is True, or why one can't enrol."""
-
-    id: Identifier
-    type: Text
-    name: Text = ""
-    status: bool | Text = ""
-    wsfunction: Text | None = None
 
 
 @dataclass(frozen=True)
 class Skipped:
     """An item of an answer that was left out, and why.
 
-    `kind` is "site", "category", "course" or "method"; `moodle_id` is None where even that couldn't be read.
-    `reason` is a code (see `reason_text`), `fields` are the fields it is about.
+    `kind` is "category", "course", "method" or "group"; "methods" are those of a course that couldn't be
+    asked for, by the course's number. `moodle_id` is None where even that couldn't be read. `reason` is a
+    code (see `reason_text`), `fields` are the fields it is about, or what is known of the failure.
     """
 
     kind: str
@@ -174,7 +49,21 @@ class Skipped:
     fields: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class CourseBatch:
+    """Courses that came in one answer, those left out, and the numbers of those that Moodle keeps hidden."""
+
+    courses: Sequence[CourseAnswer]
+    skipped: Sequence[Skipped]
+    hidden: frozenset[int] = frozenset()
+
+
 REASONS: Mapping[str, Any] = {
+    "failed": _(
+        "Moodle fails when it is asked for this alone (%(fields)s), so it stays as it was. Ask Moodle's "
+        "administrator to open it there and save its settings anew."
+    ),
+    "incomplete": _("Something of it couldn't be used, so all of it stays as it was."),
     "malformed": _("Moodle's answer can't be used. Fields in question: %(fields)s."),
     "duplicate": _("Moodle's answer has it more than once; the last one was taken."),
 }
@@ -185,7 +74,7 @@ def reason_text(reason: str, fields: Iterable[str] = ()) -> str:
     return str(REASONS[reason]) % {"fields": ", ".join(fields) or "–"} if reason in REASONS else reason
 
 
-Item = TypeVar("Item", CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer)
+Item = TypeVar("Item", CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer)
 
 
 def read_site(answer: Any) -> SiteInfoAnswer:
@@ -213,6 +102,33 @@ def read_methods(items: Sequence[Any]) -> tuple[list[EnrolmentMethodAnswer], lis
     return _read("method", items, EnrolmentMethodAnswer)
 
 
+def read_groups(items: Sequence[Any]) -> tuple[list[GroupAnswer], list[Skipped]]:
+    """The valid groups of a course, and what was left out."""
+    return _read("group", items, GroupAnswer)
+
+
+def read_batch(answer: Mapping[str, Any]) -> CourseBatch:
+    """The courses of an answer to a question for several, and the hidden ones that its warnings name."""
+    courses, skipped = read_courses(answer["courses"])
+    warnings = [item for item in objects(answer.get("warnings")) if item.get("item") == "course"]
+    hidden = (_id_of({"id": item.get("itemid")}) for item in warnings)
+    return CourseBatch(courses, skipped, frozenset(number for number in hidden if number is not None))
+
+
+def read_files(items: Iterable[Any]) -> list[FileAnswer]:
+    """The valid files of a course; others are passed over."""
+    files = []
+    for item in items:
+        with suppress(ValidationError):
+            files.append(FileAnswer.model_validate(item))
+    return files
+
+
+def listed_courses(items: Iterable[Any]) -> list[tuple[int | None, str]]:
+    """The number, None where it can't be read, and the name as it came of every course of a search page."""
+    return [(_id_of(item), _given_name(item)) for item in items]
+
+
 def catalogue_courses(courses: Iterable[CourseAnswer], site_id: int = 1) -> list[CourseAnswer]:
     """The courses that belong in a catalogue: neither the front page nor those hidden from students."""
     return [course for course in courses if not course.is_front_page(site_id) and course.visible != 0]
@@ -236,7 +152,10 @@ def degraded(courses: Iterable[CourseAnswer], site_id: int = 1) -> bool:
 def require_whole(
     courses: Sequence[CourseAnswer], categories: Sequence[CategoryAnswer], site_id: int = 1
 ) -> None:
-    """Raise DegradedAnswer if fields are missing, or the categories that courses are in."""
+    """Raise DegradedAnswer if fields are missing, or the categories that courses are in.
+
+    To be asked of every batch: rights may be lost between two.
+    """
     missing: list[str] | str = missing_fields(courses, site_id)
     if not missing and not categories and any(course.categoryid for course in courses):
         missing = "categories"
@@ -272,13 +191,23 @@ def _fields(error: ValidationError) -> tuple[str, ...]:
 def _id_of(item: Any) -> int | None:
     """The id, where at least that can be read."""
     try:
-        return _Identified.model_validate(item).id
+        return Identified.model_validate(item).id
     except ValidationError:
         return None
 
 
+def _given_name(item: Any) -> str:
+    given = item.get("fullname") or item.get("name") if isinstance(item, dict) else ""
+    return given if isinstance(given, str) else ""
+
+
 def _name_of(item: Any) -> str:
     """A name for people to recognise the item by, whatever it holds."""
-    given = item.get("fullname") or item.get("name") if isinstance(item, dict) else ""
-    plain = strip_tags(str(_text(given)))[:LONGEST_NAME] if isinstance(given, str) else ""
+    return recognisable(_given_name(item))
+
+
+def recognisable(name: str) -> str:
+    """A name as it came, made plain and short; its languages, if there are several, stand side by side."""
+    parted = _BETWEEN_LANGUAGES.sub("</span> / <span", str(storable(name)))
+    plain = strip_tags(parted)[:LONGEST_NAME]
     return " ".join(html.unescape(plain).split())

@@ -12,6 +12,7 @@ from ninja.errors import HttpError
 from ninja.security import SessionAuth
 from wagtail.api.v3.auth import BearerTokenAuth
 
+from .illustrations import SPEC
 from .models import Course, CourseCategory, CourseQuerySet
 from .queries import CourseQuery, LocaleQuery, PagedQuery
 from .schemas import (
@@ -33,7 +34,7 @@ CourseNumber = Annotated[int, Path(ge=1, lt=2**63, description="The course's num
 @router.get("/courses/", response=CourseList, summary="Courses")
 def list_courses(request: HttpRequest, query: Query[CourseQuery]) -> Any:
     """The courses of the catalogue in its order, or, with `search`, the best match first."""
-    courses = Course.objects.in_catalogue().with_texts()
+    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC)
     if query.category is not None:
         courses = _in_category(courses, query.category)
     found = courses.matching(query.search) if query.search else courses
@@ -86,5 +87,5 @@ def list_categories(request: HttpRequest, query: Query[PagedQuery]) -> Any:
 
 
 def _course(number: int, *more: str) -> Course:
-    courses = Course.objects.in_catalogue().with_texts().prefetch_related(*more)
+    courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC).prefetch_related(*more)
     return get_object_or_404(courses, moodle_id=number)

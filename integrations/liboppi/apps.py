@@ -14,6 +14,11 @@ class LiboppiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import checks  # noqa: F401 (registers them)
+        from .copies.usage import index_references
+        from .push import ensure_push_schedule
         from .schedule import ensure_schedule
 
+        index_references()
         post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="liboppi.ensure_schedule")
+        post_migrate.connect(ensure_push_schedule, sender=self, dispatch_uid="liboppi.ensure_push_schedule")

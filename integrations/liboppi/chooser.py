@@ -8,12 +8,16 @@ from wagtail.admin.views.generic.chooser import (
     BaseChooseView,
     ChooseResultsViewMixin,
     ChooseViewMixin,
+    ChosenMultipleView,
+    ChosenView,
     CreationFormMixin,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from .models import Course
 from .words import search_words
+
+LONGEST_KEY = 18  # digits: every such number fits the database's integers
 
 
 class _FilterForm(SearchFilterMixin, BaseFilterForm):
@@ -41,6 +45,27 @@ class _ChooseResultsView(ChooseResultsViewMixin, CreationFormMixin, _CourseList)
     pass
 
 
+class _ChosenView(ChosenView):
+    """A course by its primary key; what can't be one names no course."""
+
+    def get_object(self, pk: str) -> Course:
+        if not _is_key(pk):
+            raise Course.DoesNotExist
+        course: Course = super().get_object(pk)
+        return course
+
+
+class _ChosenMultipleView(ChosenMultipleView):
+    """Courses by their primary keys; what can't be one names no course."""
+
+    def get_objects(self, pks: list[str]) -> Any:
+        return super().get_objects([pk for pk in pks if _is_key(pk)])
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY
+
+
 class CourseChooserViewSet(ChooserViewSet):
     """Chooses courses; courses are imported, so there is nothing to create."""
 
@@ -51,6 +76,8 @@ class CourseChooserViewSet(ChooserViewSet):
     edit_item_text = _("Open this course")
     choose_view_class = _ChooseView
     choose_results_view_class = _ChooseResultsView
+    chosen_view_class = _ChosenView
+    chosen_multiple_view_class = _ChosenMultipleView
     per_page = 20
 
 

@@ -1,95 +1,36 @@
-"""Calls Moodle's web service functions over HTTP and gives their decoded JSON.
+"""Calls Moodle's web service functions and gives their decoded JSON, and fetches Moodle's pictures.
 
-Knows the REST protocol, time-outs and retries; nothing of what the answers say. It only reads. The token is
-never sent to another address than the one it belongs to, and stands in no exception, repr or log.
+Knows the REST protocol and each function's parameters; nothing of what the answers say. It only reads. Safe
+to use from two threads.
 """
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from urllib.parse import urlencode, urlsplit
 
-import requests
-from requests import RequestException
-from requests.auth import AuthBase
-from urllib3.exceptions import HTTPError, InvalidHeader, MaxRetryError
-from urllib3.util.retry import Retry
+from .errors import LiboppiError, PictureUnusable, UnexpectedShape
+from .picture_files import normal_path
+from .pictures import Picture, understand_picture
+from .replies import Question, understand
+from .transport import MEGABYTE, Patience, Request, Transport
 
-from .conf import check_address, check_token, is_loopback
-from .connection_failures import connection_failure
-from .errors import AnswerTooLarge, LiboppiError, TimedOut, UnexpectedShape, Unreachable
-from .errors.base import Details
-from .replies import Question, Reply, understand
-
-MEGABYTE = 1024 * 1024
 SERVICE_PATH = "/webservice/rest/server.php"
-REPEATABLE_STATUSES = (429, 502, 503, 504)
+PICTURE_PATH = "/webservice/pluginfile.php/"
 RAW = {"moodlewssettingraw": "true"}
-CHUNK = 256 * 1024
+MOST_PICTURE_BYTES = 10 * MEGABYTE
+PATIENCE = Patience()
+LONGEST_SILENCE = 30.0  # seconds, of a Moodle asked for something small
 
 Shape = TypeVar("Shape")
 
 
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for Moodle, in seconds.
-
-    `read` is the longest silence: a Moodle of 5,000 courses thinks for a minute before its first byte.
-    `total` bounds one answer. A failed attempt is repeated at once, then after waits that double from
-    `backoff`, with up to half a second of chance. A Retry-After longer than `longest_wait` isn't waited for:
-    the next sync comes anyway.
-    """
-
-    connect: float = 10
-    read: float = 120
-    total: float = 300
-    attempts: int = 4
-    backoff: float = 1
-    longest_wait: float = 30
-
-
-class TokenInForm(AuthBase):
-    """Adds the token to the form when the request is made ready.
-
-    So it is in no argument or local variable of a traceback, and requests looks up no Authorization in a
-    netrc file.
-    """
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.body = "&".join((str(request.body), urlencode({"wstoken": self._token})))
-        return request
-
-    def redact(self, details: Details) -> None:
-        """Blot the token out of details that quote what the server said."""
-        for name, value in details.items():
-            if isinstance(value, str):
-                details[name] = value.replace(self._token, "…")
-
-    def __repr__(self) -> str:
-        return "TokenInForm(…)"
-
-
-class SessionThatStays(requests.Session):
-    """A session that doesn't even look where a redirect leads.
-
-    Without following it, requests would still read the whole body and prepare the next request, token and
-    all.
-    """
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """Nowhere."""
-
-
 class LiboppiClient:
-    """A Moodle's web service, asked over one HTTP session. A context manager: closing it closes the session.
+    """A Moodle's web service. A context manager: closing it closes its connections.
 
     `requests` counts the HTTP requests sent, repeated ones included. Every method raises the LiboppiError
-    that fits.
+    that fits. `patience` is that for the whole catalogue in one answer; of smaller questions less is asked.
     """
 
     def __init__(
@@ -97,25 +38,22 @@ class LiboppiClient:
         url: str,
         token: str,
         *,
-        patience: Patience = Patience(),
+        patience: Patience = PATIENCE,
         max_bytes: int = 64 * MEGABYTE,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.url = check_address(url)
-        self.requests = 0
-        self._patience = patience
+        self._transport = Transport(url, token, sleep=sleep, clock=clock)
+        self.url = self._transport.url
+        self.host = self._transport.host
+        self.clock = clock
         self._max_bytes = max_bytes
-        self._sleep = sleep
         self._functions: frozenset[str] | None = None
-        self._token = TokenInForm(check_token(token))
-        self._session = SessionThatStays()
-        self._session.auth = self._token
-        self._session.headers.update({"Accept": "application/json", "User-Agent": "ake-extranet-liboppi"})
-        address = urlsplit(self.url)
-        self._host = address.netloc
-        host = address.hostname or ""
-        # A proxy can't reach this machine's own loopback, and must not see what plain http carries.
-        self._proxies = {"no_proxy": host} if is_loopback(host) else {}
+        self._patience = patience
+        self._small = replace(patience, read=min(patience.read, LONGEST_SILENCE))
+        # Where a proxy gave up waiting, a smaller question helps more than the same one again.
+        repeatable = tuple(status for status in patience.repeatable if status != 504)
+        self._batch = replace(self._small, repeatable=repeatable)
 
     def __enter__(self) -> Self:
         return self
@@ -128,14 +66,27 @@ class LiboppiClient:
     def __repr__(self) -> str:
         return f"LiboppiClient({self.url!r})"
 
+    @property
+    def requests(self) -> int:
+        """How many HTTP requests were sent so far."""
+        return self._transport.requests
+
     def close(self) -> None:
-        """Close the session's connections."""
-        self._session.close()
+        """Close the connections."""
+        self._transport.close()
+
+    def limit_time(self, minutes: float) -> None:
+        """From now on every method raises OutOfTime when so many minutes are over."""
+        self._transport.limit_time(minutes)
+
+    def give_up(self) -> None:
+        """Repeat nothing any more: whoever waits to ask again gets the failure there was."""
+        self._transport.give_up()
 
     def site_info(self) -> dict[str, Any]:
         """The site, its release, the service's functions and the token's account, without its secret key."""
         function = "core_webservice_get_site_info"
-        info = self._call(function, dict)
+        info = self._call(function, dict, self._patience)
         info.pop("userprivateaccesskey", None)
         functions = info.get("functions")
         if isinstance(functions, list):
@@ -145,119 +96,107 @@ class LiboppiClient:
 
     def categories(self) -> list[Any]:
         """Every course category that the token's account may see, names as typed."""
-        return self._call("core_course_get_categories", list, **RAW)
+        return self._call("core_course_get_categories", list, self._patience, **RAW)
 
     def courses(self) -> list[Any]:
         """Every course that the token's account may see, the front page among them, texts as typed."""
-        function = "core_course_get_courses_by_field"
-        answer = self._call(function, dict, **RAW)
-        courses = answer.get("courses")
-        if not isinstance(courses, list):
-            raise self._unexpected(function, "courses: list", courses)
-        return courses
+        return self._courses_by_field(self._patience, **RAW)["courses"]
+
+    def courses_with_ids(self, ids: Sequence[int], *, formatted: bool = False) -> dict[str, Any]:
+        """`courses` with these numbers, texts as typed, and `warnings` of those that are hidden.
+
+        With `formatted`, texts are as Moodle shows them. One number that no course has fails the whole call,
+        with a MoodleFault.
+        """
+        value = ",".join(map(str, ids))
+        asked = f"ids {value[:50]}"
+        raw = {} if formatted else RAW
+        return self._courses_by_field(self._batch, asked=asked, field="ids", value=value, **raw)
+
+    def course_with_id(self, course_id: int) -> list[Any]:
+        """A list with the course, texts as typed; an empty one for a course that is hidden or not there."""
+        asked = f"id {course_id}"
+        answer = self._courses_by_field(self._batch, asked=asked, field="id", value=str(course_id), **RAW)
+        return answer["courses"]
+
+    def search_page(self, page: int, per_page: int) -> dict[str, Any]:
+        """A page, counted from 0, of the `courses` there are, without the front page, and their `total`."""
+        function = "core_course_search_courses"
+        parameters = {"criterianame": "search", "criteriavalue": "", "page": str(page), **RAW}
+        answer = self._call(
+            function, dict, self._batch, asked=f"page {page}", perpage=str(per_page), **parameters
+        )
+        if type(answer.get("total")) is not int:
+            raise self._unexpected(function, "total: int", answer.get("total"))
+        return self._with_courses(function, answer)
 
     def enrolment_methods(self, course_id: int) -> list[Any]:
         """The enrolment methods of one course that are switched on.
 
         Raises CourseHidden or RecordUnknown for a course that vanished in between.
         """
-        function = "core_enrol_get_course_enrolment_methods"
-        return self._call(function, list, asked=f"courseid {course_id}", courseid=str(course_id))
+        return self._call_of_course("core_enrol_get_course_enrolment_methods", course_id)
 
-    def _call(self, function: str, shape: type[Shape], *, asked: str = "", **parameters: str) -> Shape:
+    def groups(self, course_id: int) -> list[Any]:
+        """The groups of one course with their enrolment keys; raises as `enrolment_methods` does."""
+        return self._call_of_course("core_group_get_course_groups", course_id)
+
+    def picture(self, path: str, etag: str = "") -> Picture | None:
+        """A picture by what stands after `pluginfile.php/` in its address, percent-encoded.
+
+        None when Moodle still has the one with this `etag`. Raises PictureMissing, PictureUnusable,
+        PictureTooLarge, PictureRefused, and whatever can happen to any request.
+        """
+        if normal_path(path) != path:
+            raise PictureUnusable(host=self.host, path=path[:300], problem="address")
+        request = Request(
+            PICTURE_PATH + path,
+            "webservice/pluginfile.php",
+            self._small,
+            MOST_PICTURE_BYTES,
+            headers={"Accept": "image/*", **({"If-None-Match": etag} if etag else {})},
+        )
+        try:
+            return understand_picture(self._transport, request, path)
+        except LiboppiError as failure:
+            self._transport.token.redact(failure.details)
+            raise
+
+    def _call_of_course(self, function: str, course_id: int) -> list[Any]:
+        asked = f"courseid {course_id}"
+        return self._call(function, list, self._small, asked=asked, courseid=str(course_id))
+
+    def _courses_by_field(self, patience: Patience, *, asked: str = "", **parameters: str) -> dict[str, Any]:
+        function = "core_course_get_courses_by_field"
+        answer = self._call(function, dict, patience, asked=asked, **parameters)
+        return self._with_courses(function, answer)
+
+    def _with_courses(self, function: str, answer: dict[str, Any]) -> dict[str, Any]:
+        if not isinstance(answer.get("courses"), list):
+            raise self._unexpected(function, "courses: list", answer.get("courses"))
+        return answer
+
+    def _call(
+        self,
+        function: str,
+        shape: type[Shape],
+        patience: Patience,
+        *,
+        asked: str = "",
+        **parameters: str,
+    ) -> Shape:
         offered = None if self._functions is None else function in self._functions
         question = Question(self.url, function, asked, offered)
         form = {"wsfunction": function, "moodlewsrestformat": "json", **parameters}
+        request = Request(SERVICE_PATH, function, patience, self._max_bytes, form)
         try:
-            answer = understand(self._reply(form, question), question)
+            answer = understand(self._transport.reply(request), question)
         except LiboppiError as failure:
-            self._token.redact(failure.details)
+            self._transport.token.redact(failure.details)
             raise
         if not isinstance(answer, shape):
             raise self._unexpected(function, shape.__name__, answer)
         return answer
 
     def _unexpected(self, function: str, expected: str, got: object) -> UnexpectedShape:
-        return UnexpectedShape(host=self._host, function=function, expected=expected, got=type(got).__name__)
-
-    def _reply(self, form: dict[str, str], question: Question) -> Reply:
-        """The first reply worth understanding, after as many attempts as patience allows."""
-        retries = Retry(
-            total=self._patience.attempts - 1, backoff_factor=self._patience.backoff, backoff_jitter=0.5
-        )
-        while True:
-            outcome = self._attempt(form, question)
-            wait = self._wait_before_repeating(outcome)
-            if wait is None:
-                break
-            try:
-                retries = retries.increment("POST", SERVICE_PATH)
-            except MaxRetryError:
-                break
-            self._sleep(wait or retries.get_backoff_time())
-        if isinstance(outcome, LiboppiError):
-            # Raised here and not where it was made: so no exception that holds the request hangs on to it.
-            raise outcome
-        return outcome
-
-    def _wait_before_repeating(self, outcome: Reply | LiboppiError) -> float | None:
-        """The seconds the server asks for (0 when it doesn't say), or None where repeating wouldn't help.
-
-        A silent server isn't asked again: it is busy, and a second question would make it busier.
-        """
-        if isinstance(outcome, Reply):
-            wait = outcome.wait or 0
-            worthwhile = outcome.status in REPEATABLE_STATUSES and wait <= self._patience.longest_wait
-            return wait if worthwhile else None
-        if isinstance(outcome, Unreachable):
-            return None if outcome.details["reason"] == "tls" else 0
-        return 0 if isinstance(outcome, TimedOut) and outcome.details["phase"] == "connect" else None
-
-    def _attempt(self, form: dict[str, str], question: Question) -> Reply | LiboppiError:
-        self.requests += 1
-        connect, read = self._patience.connect, self._patience.read
-        deadline = time.monotonic() + self._patience.total
-        try:
-            with self._session.post(
-                self.url + SERVICE_PATH,
-                data=form,
-                timeout=(connect, read),
-                allow_redirects=False,
-                stream=True,
-                proxies=dict(self._proxies),
-            ) as response:
-                return Reply(
-                    status=response.status_code,
-                    body=self._body(response, question, deadline),
-                    content_type=response.headers.get("Content-Type", ""),
-                    location=response.headers.get("Location", ""),
-                    wait=_retry_after(response.headers.get("Retry-After")),
-                )
-        except (RequestException, HTTPError, OSError) as error:
-            return connection_failure(error, self._host, connect, read)
-        except (AnswerTooLarge, TimedOut) as failure:
-            return failure
-
-    def _body(self, response: requests.Response, question: Question, deadline: float) -> bytes:
-        """The body, decompressed, read in pieces as they come so that neither size nor time runs away."""
-        pieces: list[bytes] = []
-        size = 0
-        while piece := response.raw.read1(CHUNK, decode_content=True):
-            pieces.append(piece)
-            size += len(piece)
-            if size > self._max_bytes:
-                limit = round(self._max_bytes / MEGABYTE, 1)
-                raise AnswerTooLarge(host=self._host, function=question.function, megabytes=limit)
-            if time.monotonic() > deadline:
-                raise TimedOut(host=self._host, phase="total", seconds=self._patience.total)
-        return b"".join(pieces)
-
-
-def _retry_after(header: str | None) -> float | None:
-    """Retry-After (RFC 9110, 10.2.3), a number or a date, in seconds; None when there is none to be read."""
-    if header is None:
-        return None
-    try:
-        return Retry().parse_retry_after(header)
-    except InvalidHeader:
-        return None
+        return UnexpectedShape(host=self.host, function=function, expected=expected, got=type(got).__name__)

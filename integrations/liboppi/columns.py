@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, TitleColumn
 
 from .details import language_name
-from .models import Course, CourseState, ShownText, KeySource, RunStatus, SyncRun
+from .models import Course, CourseState, KeySource, RunStatus, ShownText, SyncRun
 
 
 @dataclass(frozen=True)
@@ -138,29 +137,3 @@ def _since(run: SyncRun) -> str:
 def started(run: SyncRun) -> str:
     """When the sync began, to the minute."""
     return date_format(localtime(run.started), "SHORT_DATETIME_FORMAT")
-
-
-def changes(run: SyncRun) -> str:
-    """What the sync changed, in a few words; "" while it runs and when it failed."""
-    if run.status != RunStatus.DONE:
-        return ""
-    counts = {
-        _("new"): run.created,
-        _("changed"): run.updated,
-        _("missing"): run.missing,
-        _("withdrawn"): run.withdrawn,
-        _("restored"): run.restored,
-        _("skipped"): len(run.skipped),
-    }
-    told = [f"{word}: {intcomma(count)}" for word, count in counts.items() if count]
-    return ", ".join(told) or _("No changes")
-
-
-def duration(run: SyncRun) -> str:
-    """How long the sync took; "" while it runs."""
-    if run.finished is None:
-        return ""
-    minutes, seconds = divmod(round(run.seconds), 60)
-    if minutes:
-        return _("%(minutes)s min %(seconds)s s") % {"minutes": minutes, "seconds": seconds}
-    return _("%(seconds)s s") % {"seconds": seconds} if seconds else _("under 1 s")

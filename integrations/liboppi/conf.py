@@ -4,6 +4,7 @@ Knows Django's settings; connects nowhere.
 """
 
 import ipaddress
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import SplitResult, urlsplit
@@ -11,8 +12,11 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 from .errors import NotConfigured
+from .push_signature import Secret
 
 DEFAULT_GRACE_DAYS = 14
+DEFAULT_PUSH_DELAY = 20  # seconds
+SHORTEST_SECRET = 32  # characters
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Options:
     `key_field`, `producer_field` and `language_field` are short names of Moodle's course custom fields; ""
     means none. `default_language` is the language of a course that doesn't tell its own, `languages` are
     those of the site, all as ISO 639-1 codes. `grace_days`: how long a missing course stays in sight.
+    `time_budget_minutes`: how long fetching may take; below the background worker's own limit. `patience`:
+    how long to wait for an answer, by the names of `transport.Patience`, in seconds.
     """
 
     url: str = ""
@@ -31,6 +37,9 @@ class Options:
     language_field: str = "language"
     interval_minutes: int = 60
     grace_days: int = DEFAULT_GRACE_DAYS
+    time_budget_minutes: int = 25
+    patience: Mapping[str, float] = field(default_factory=dict)
+    collection: str = "Liboppi"
     default_language: str = "fi"
     languages: tuple[str, ...] = ("fi", "sv")
 
@@ -41,13 +50,16 @@ class Options:
         Raises NotConfigured for a number that is none.
         """
         return cls(
-            url=settings.LIBOPPI_URL.strip().rstrip("/"),
-            token=settings.LIBOPPI_TOKEN.strip(),
+            url=getattr(settings, "LIBOPPI_URL", "").strip().rstrip("/"),
+            token=getattr(settings, "LIBOPPI_TOKEN", "").strip(),
             key_field=getattr(settings, "LIBOPPI_KEY_FIELD", cls.key_field),
             producer_field=getattr(settings, "LIBOPPI_PRODUCER_FIELD", cls.producer_field),
             language_field=getattr(settings, "LIBOPPI_LANGUAGE_FIELD", cls.language_field),
             interval_minutes=_number("LIBOPPI_INTERVAL_MINUTES", cls.interval_minutes),
             grace_days=_number("LIBOPPI_GRACE_DAYS", cls.grace_days),
+            time_budget_minutes=_number("LIBOPPI_TIME_BUDGET_MINUTES", cls.time_budget_minutes),
+            patience=getattr(settings, "LIBOPPI_PATIENCE", {}),
+            collection=getattr(settings, "LIBOPPI_COLLECTION", cls.collection),
             default_language=_base_language(settings.LANGUAGE_CODE),
             languages=tuple(_base_language(code) for code, _name in settings.LANGUAGES),
         )
@@ -56,6 +68,32 @@ class Options:
         """Raise NotConfigured unless there are an address and a token that can be used."""
         check_address(self.url)
         check_token(self.token)
+
+
+@dataclass(frozen=True)
+class PushOptions:
+    """How Liboppi may ask for a sync by itself.
+
+    Any of the `secrets` may have signed a call; none means that no call is taken. `delay_seconds`: how long
+    calls are gathered before one sync takes them all.
+    """
+
+    secrets: tuple[Secret, ...] = ()
+    delay_seconds: int = DEFAULT_PUSH_DELAY
+
+    @classmethod
+    def from_settings(cls) -> Self:
+        """What Django's settings say. Secrets that are too short to be safe are as good as none."""
+        secrets = getattr(settings, "LIBOPPI_PUSH_SECRETS", ())
+        return cls(
+            secrets=tuple(Secret(secret) for secret in secrets if len(secret) >= SHORTEST_SECRET),
+            delay_seconds=_number("LIBOPPI_PUSH_DELAY_SECONDS", cls.delay_seconds),
+        )
+
+
+def alert_recipients() -> list[str]:
+    """The e-mail addresses of those who are told when syncs keep failing."""
+    return list(getattr(settings, "LIBOPPI_ALERT_RECIPIENTS", ()))
 
 
 def check_address(url: str) -> str:

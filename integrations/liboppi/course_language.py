@@ -2,8 +2,8 @@
 
 import re
 
-from .answers import CourseAnswer
 from .conf import Options
+from .shapes import CourseAnswer
 from .texts import plain_name, split_languages
 
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9_-]+)?", re.IGNORECASE)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from .errors import message_for, remedy_for
+from .illustrations import illustrated
 from .key_details import KeyDetails
 from .key_report_details import ReportDetails
-from .models import Course, CourseState, CourseText, EnrolmentMethod, ShownText
+from .models import Course, CoursePicture, CourseState, CourseText, EnrolmentMethod, ShownText
 from .pages import course_pages
 from .permissions import User, may_see_keys
 
@@ -35,6 +38,18 @@ class MethodView:
     is_open: bool
     key: str
     status: str
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A picture that the course has in Liboppi: `image` is its copy or None, `problem` says why."""
+
+    name: str
+    place: str
+    image: Any
+    alternative_text: str
+    problem: str
+    remedy: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +95,11 @@ class CourseDetails:
         return [self._method(method) for method in self.course.methods.all()]
 
     @property
+    def pictures(self) -> list[PictureView]:
+        """The pictures that Liboppi has for the course."""
+        return [_picture(picture) for picture in self.course.pictures.all()]
+
+    @property
     def links(self) -> list[Link]:
         """The course in Liboppi, and on the site in each language that has a page for it."""
         return [Link(_("Open in Liboppi"), self.course.url), *self._site_links()]
@@ -110,7 +130,7 @@ class CourseDetails:
             language=text.language,
             language_name=language_name(text.language),
             title=text.title,
-            summary=mark_safe(summary),  # noqa: S308 - cleaned by the sync
+            summary=illustrated(summary, self.course),
             producer=text.producer,
         )
 
@@ -130,6 +150,18 @@ class CourseDetails:
             url = course_pages(code)(self.course)
             if url != self.course.url:
                 yield Link(_("Open on the site (%(language)s)") % {"language": language_name(code)}, url)
+
+
+def _picture(picture: CoursePicture) -> PictureView:
+    details = {"path": str(picture)}
+    return PictureView(
+        name=str(picture),
+        place=str(picture.get_place_display()),
+        image=picture.image,
+        alternative_text=picture.alternative_text,
+        problem=message_for(picture.problem, details) if picture.problem else "",
+        remedy=remedy_for(picture.problem, details) if picture.problem else "",
+    )
 
 
 def _key_demand(method: EnrolmentMethod) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .records import CourseRecord
+from .course_pictures import PictureRecord
+from .records import GROUP_KEY, CourseRecord
 
 NOT_SET = ""
 SET = "set"
@@ -38,7 +39,8 @@ def differences(before: CourseRecord, after: CourseRecord) -> tuple[Change, ...]
         if old.get(name) != new.get(name)
     ]
     told = {change.field for change in changes}
-    old_secrets, new_secrets = _secrets(before), _secrets(after)
+    with_groups = before.group_keys_told and after.group_keys_told
+    old_secrets, new_secrets = _secrets(before, with_groups), _secrets(after, with_groups)
     for name in dict.fromkeys((*old_secrets, *new_secrets)):
         values = old_secrets.get(name), new_secrets.get(name)
         if values[0] != values[1] and name not in told:
@@ -62,6 +64,11 @@ def _open_fields(record: CourseRecord, with_methods: bool) -> dict[str, Any]:
         fields[f"{place}.title"] = text.title
         fields[f"{place}.summary"] = text.public_summary
         fields[f"{place}.producer"] = text.producer
+    for number, picture in enumerate(sorted(record.pictures, key=_place), start=1):
+        place = f"pictures.{number}"
+        fields[f"{place}.file"] = picture.path
+        fields[f"{place}.version"] = picture.version
+        fields[f"{place}.alternative_text"] = picture.alternative_text
     for method in record.methods or () if with_methods else ():
         place = f"methods.{method.moodle_id}"
         fields[f"{place}.type"] = method.type
@@ -72,11 +79,20 @@ def _open_fields(record: CourseRecord, with_methods: bool) -> dict[str, Any]:
     return fields
 
 
-def _secrets(record: CourseRecord) -> dict[str, Any]:
-    """What is compared but not shown: whole summaries, and the keys of each source in any order."""
+def _place(picture: PictureRecord) -> tuple[str, str]:
+    """The cover comes first; the order in a summary is that summary's own."""
+    return picture.place, picture.path
+
+
+def _secrets(record: CourseRecord, with_groups: bool) -> dict[str, Any]:
+    """What is compared but not shown: whole summaries, and the keys of each source in any order.
+
+    Keys of groups are left out where Moodle wasn't asked for them.
+    """
     secrets: dict[str, Any] = {f"texts.{text.language}.summary": text.summary for text in record.texts}
     for key in record.keys:
-        secrets.setdefault(f"keys.{key.source}", set()).add(key.value)
+        if with_groups or key.source != GROUP_KEY:
+            secrets.setdefault(f"keys.{key.source}", set()).add((key.value, key.label))
     return secrets
 
 

@@ -1,11 +1,14 @@
-"""The filters of the admin's listings."""
+"""The filters of the admin's listing of courses."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, OuterRef, TextChoices
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -19,10 +22,12 @@ from .models import (
     CourseText,
     EnrolmentKey,
     EnrolmentMethod,
-    RunStatus,
-    SyncRun,
-    SyncTrigger,
+    Visibility,
 )
+from .models.own_changes import changed_under_own_value
+from .models.states import in_catalogue
+
+LATELY = timedelta(days=30)
 
 
 class KeyFilter(TextChoices):
@@ -31,12 +36,22 @@ class KeyFilter(TextChoices):
     KNOWN = "known", _("Known")
     ASKED = "asked", _("Asked for")
     MISSING = "missing", _("Asked for, but not known")
+    DISPUTED = "disputed", _("Sources give different keys")
+    REPORTED = "reported", _("Said not to work")
 
 
 class ProducerFilter(TextChoices):
     """What an editor asks of courses' producers."""
 
     ABSENT = "absent", _("Not given")
+
+
+class OwnFilter(TextChoices):
+    """What an editor asks of editors' own values."""
+
+    ANY = "any", _("Has own values")
+    CHANGED = "changed", _("Liboppi's value has changed since")
+    HIDDEN = "hidden", _("Not shown by an editor's decision")
 
 
 def category_choices() -> list[tuple[str, str]]:
@@ -61,36 +76,36 @@ def language_choices() -> list[tuple[str, str]]:
     return [(code, language_name(code)) for code in codes]
 
 
+def site_language_choices() -> list[tuple[str, str]]:
+    """The site's languages."""
+    return [(code, language_name(code)) for code, _name in settings.LANGUAGES]
+
+
+def _choice(label: Any, choices: Any, method: str | None = None) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=_("All"), method=method, widget=forms.RadioSelect
+    )
+
+
+def _yes_or_no(label: Any, method: str) -> django_filters.BooleanFilter:
+    choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
+    return django_filters.BooleanFilter(label=label, method=method, widget=forms.RadioSelect(choices=choices))
+
+
 class CourseFilterSet(WagtailFilterSet):
     """Narrows the listing of courses."""
 
     category = django_filters.ChoiceFilter(
         label=_("Category"), choices=category_choices, empty_label=_("All"), method="in_category"
     )
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=CourseState.choices, empty_label=_("All"), widget=forms.RadioSelect
-    )
-    language = django_filters.ChoiceFilter(
-        label=_("Language"),
-        choices=language_choices,
-        empty_label=_("All"),
-        method="in_language",
-        widget=forms.RadioSelect,
-    )
-    key = django_filters.ChoiceFilter(
-        label=_("Enrolment key"),
-        choices=KeyFilter.choices,
-        empty_label=_("All"),
-        method="by_key",
-        widget=forms.RadioSelect,
-    )
-    producer = django_filters.ChoiceFilter(
-        label=_("Producer"),
-        choices=ProducerFilter.choices,
-        empty_label=_("All"),
-        method="by_producer",
-        widget=forms.RadioSelect,
-    )
+    state = _choice(_("State"), CourseState.choices)
+    lately = _yes_or_no(_("State has changed within 30 days"), "by_age_of_state")
+    on_site = _yes_or_no(_("Shown on the site"), "by_place")
+    language = _choice(_("Language"), language_choices, "in_language")
+    lacks = _choice(_("Without text in"), site_language_choices, "without_text_in")
+    key = _choice(_("Enrolment key"), KeyFilter.choices, "by_key")
+    producer = _choice(_("Producer"), ProducerFilter.choices, "by_producer")
+    own = _choice(_("Own values"), OwnFilter.choices, "by_own_values")
 
     class Meta:
         model = Course
@@ -101,35 +116,44 @@ class CourseFilterSet(WagtailFilterSet):
         category = CourseCategory.objects.filter(pk=number).first()
         return courses.in_category(category) if category else courses.none()
 
+    def by_age_of_state(self, courses: CourseQuerySet, _name: str, lately: bool) -> CourseQuerySet:
+        """Those whose state has changed within LATELY, or has not."""
+        begin = timezone.now() - LATELY
+        return courses.filter(state_since__gte=begin) if lately else courses.exclude(state_since__gte=begin)
+
+    def by_place(self, courses: CourseQuerySet, _name: str, on_site: bool) -> CourseQuerySet:
+        """Those that readers see, or don't."""
+        return courses.filter(in_catalogue() if on_site else ~in_catalogue())
+
     def in_language(self, courses: CourseQuerySet, _name: str, language: str) -> CourseQuerySet:
         """Those that have a text in the language."""
-        return courses.filter(_has(CourseText, language=language))
+        return courses.in_language(language)
+
+    def without_text_in(self, courses: CourseQuerySet, _name: str, language: str) -> CourseQuerySet:
+        """Those that have none in the language."""
+        return courses.without_text_in(language)
 
     def by_key(self, courses: CourseQuerySet, _name: str, wanted: str) -> CourseQuerySet:
-        """Those whose key is known, asked for, or asked for and not known."""
-        known, asked = _has(EnrolmentKey), _has(EnrolmentMethod, key_required=True)
-        conditions = {KeyFilter.KNOWN: known, KeyFilter.ASKED: asked, KeyFilter.MISSING: asked & ~known}
-        return courses.filter(conditions[KeyFilter(wanted)])
+        """Those whose key is known, asked for, asked for and not known, in dispute, or said not to work."""
+        if wanted == KeyFilter.MISSING:
+            return courses.without_known_key()
+        if wanted == KeyFilter.DISPUTED:
+            return courses.with_disputed_keys()
+        if wanted == KeyFilter.REPORTED:
+            return courses.with_open_reports()
+        of_course = {"course": OuterRef("pk")}
+        known = EnrolmentKey.objects.current().filter(**of_course)
+        asking = EnrolmentMethod.objects.filter(key_required=True, **of_course)
+        return courses.filter(Exists(known if wanted == KeyFilter.KNOWN else asking))
 
     def by_producer(self, courses: CourseQuerySet, _name: str, _wanted: str) -> CourseQuerySet:
         """Those that name no producer in any language."""
-        return courses.exclude(_has(CourseText, producer__gt=""))
+        return courses.without_producer()
 
-
-def _has(model: Any, **conditions: Any) -> Exists:
-    return Exists(model.objects.filter(course=OuterRef("pk"), **conditions))
-
-
-class SyncRunFilterSet(WagtailFilterSet):
-    """Narrows the listing of syncs."""
-
-    status = django_filters.ChoiceFilter(
-        label=_("Result"), choices=RunStatus.choices, empty_label=_("All"), widget=forms.RadioSelect
-    )
-    trigger = django_filters.ChoiceFilter(
-        label=_("Started by"), choices=SyncTrigger.choices, empty_label=_("All"), widget=forms.RadioSelect
-    )
-
-    class Meta:
-        model = SyncRun
-        fields: list[str] = []
+    def by_own_values(self, courses: CourseQuerySet, _name: str, wanted: str) -> CourseQuerySet:
+        """Those of which an editor says something else than Liboppi."""
+        if wanted == OwnFilter.ANY:
+            return courses.with_own_values()
+        if wanted == OwnFilter.CHANGED:
+            return courses.filter(changed_under_own_value())
+        return courses.filter(own_visibility=Visibility.HIDDEN)

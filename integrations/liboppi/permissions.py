@@ -57,6 +57,16 @@ def may_sync(user: User) -> bool:
     return user.has_perm("liboppi.add_syncrun")  # type: ignore[union-attr]
 
 
+def may_force(user: User) -> bool:
+    """Whether the user may overrule the guard of a sync: that can take courses off the site."""
+    return may_sync(user) and may_see_runs(user) and course_policy.user_has_permission(user, "change")
+
+
+def may_see_courses(user: User) -> bool:
+    """Whether the user may look at courses in the admin."""
+    return course_policy.user_has_any_permission(user, ["view", "change"])
+
+
 def may_see_runs(user: User) -> bool:
     """Whether the user may read how syncs ended."""
     return sync_run_policy.user_has_permission(user, "view")

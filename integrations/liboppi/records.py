@@ -6,11 +6,13 @@ Made from validated answers. Knows neither the network nor the database.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from .answers import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer
 from .conf import Options
 from .course_language import course_language
+from .course_pictures import COVER, PictureRecord, picture_records
 from .keys import find_keys, hide_keys
+from .shapes import READER_METHODS, CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 from .texts import plain_name, plain_text, split_languages, summary_html
 
 LONGEST_TITLE = 500
@@ -18,9 +20,11 @@ LONGEST_SHORTNAME = 255
 LONGEST_PRODUCER = 255
 LONGEST_STATUS = 500
 LONGEST_KEY = 255  # Moodle's own keys have at most 50 signs
+LONGEST_LABEL = 255
 
 CUSTOM_FIELD = "custom_field"
 SUMMARY = "summary"
+GROUP_KEY = "group_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,14 @@ class MethodRecord:
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """An enrolment key and where it was read: "custom_field" or "summary"."""
+    """An enrolment key and where it was read: "custom_field", "summary" or "group_key".
+
+    `label` tells keys of one source apart: the name of the group that the key leads into.
+    """
 
     source: str
     value: str = field(repr=False)
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ class CourseRecord:
     """A course. `methods` is None when Moodle wasn't asked for them this time: what is known of them stays.
 
     `language` is the course's own; `texts` begins with it where the course has a text in it. Keys stand in
-    the order of trust, each value once.
+    the order of trust, each value once; unless `group_keys_told`, Moodle wasn't asked for those of groups,
+    and what is known of them stays. `pictures` begins with the cover, if there is one.
     """
 
     moodle_id: int
@@ -89,6 +98,13 @@ class CourseRecord:
     texts: tuple[TextRecord, ...]
     methods: tuple[MethodRecord, ...] | None
     keys: tuple[KeyRecord, ...]
+    group_keys_told: bool = False
+    pictures: tuple[PictureRecord, ...] = ()
+
+    @property
+    def cover(self) -> PictureRecord | None:
+        """The picture that stands for the course in Moodle's own lists."""
+        return next((picture for picture in self.pictures if picture.place == COVER), None)
 
 
 def category_record(answer: CategoryAnswer, options: Options) -> CategoryRecord:
@@ -102,7 +118,10 @@ def category_record(answer: CategoryAnswer, options: Options) -> CategoryRecord:
 
 
 def course_record(
-    answer: CourseAnswer, methods: Iterable[EnrolmentMethodAnswer] | None, options: Options
+    answer: CourseAnswer,
+    methods: Iterable[EnrolmentMethodAnswer] | None,
+    options: Options,
+    groups: Iterable[GroupAnswer] | None = None,
 ) -> CourseRecord:
     """A course with its texts, the methods by which a reader can enrol, and the keys that Moodle gives."""
     language = course_language(answer, options)
@@ -110,7 +129,7 @@ def course_record(
         code: summary_html(part, answer.summaryformat, base_url=f"{options.url}/")
         for code, part in split_languages(answer.summary, language).items()
     }
-    keys, public = _keys(answer, summaries, options)
+    keys, public = _keys(answer, summaries, options, groups or ())
     shortnames = _names(answer.shortname, language)
     return CourseRecord(
         moodle_id=answer.id,
@@ -125,6 +144,8 @@ def course_record(
         texts=_texts(answer, language, summaries, public, options),
         methods=None if methods is None else method_records(methods, language),
         keys=keys,
+        group_keys_told=groups is not None,
+        pictures=picture_records(answer, summaries.values()),
     )
 
 
@@ -176,33 +197,58 @@ def _texts(
     return tuple(records)
 
 
-def _producers(answer: CourseAnswer, language: str, options: Options) -> dict[str, str]:
+def _producers(answer: CourseAnswer, language: str, options: Options) -> Mapping[str, str]:
     custom_field = answer.custom_field(options.producer_field)
     if custom_field is None:
         return {}
-    to_words = plain_text if custom_field.type == "textarea" else plain_name
-    parts = split_languages(custom_field.text, language)
+    return _producer_names(custom_field.text, language, custom_field.type == "textarea")
+
+
+@lru_cache(maxsize=256)
+def _producer_names(text: str, language: str, is_html: bool) -> Mapping[str, str]:
+    to_words = plain_text if is_html else plain_name
+    parts = split_languages(text, language)
     return {code: words for code, part in parts.items() if (words := to_words(part))}
 
 
 def _keys(
-    answer: CourseAnswer, summaries: Mapping[str, str], options: Options
+    answer: CourseAnswer, summaries: Mapping[str, str], options: Options, groups: Iterable[GroupAnswer]
 ) -> tuple[tuple[KeyRecord, ...], dict[str, str]]:
     """The keys, and the summaries without what gives any of them away.
 
-    The custom field's key comes first, then those in the summaries; each value once, from the source trusted
-    most. A key found in one language is hidden in every other too.
+    The custom field's key comes first, then those in the summaries, then those of groups; each value once,
+    from the source trusted most. A key found in one language is hidden in every other too.
     """
-    sources = dict.fromkeys(_field_keys(answer, options), CUSTOM_FIELD)
-    found = {code: find_keys(summary, known=tuple(sources)) for code, summary in summaries.items()}
+    field_keys, labels = _field_keys(answer, options), _group_keys(groups)
+    sources = dict.fromkeys(field_keys, CUSTOM_FIELD)
+    known = (*field_keys, *labels)
+    found = {code: find_keys(summary, known=known) for code, summary in summaries.items()}
     for item in found.values():
         for value in item.keys:
             sources.setdefault(value, SUMMARY)
-    public = {code: item.public_html for code, item in found.items()}
-    if len(found) > 1 and SUMMARY in sources.values():
-        public = {code: hide_keys(summary, sources) for code, summary in summaries.items()}
-    keys = (KeyRecord(source, value) for value, source in sources.items() if len(value) <= LONGEST_KEY)
+    public = {
+        code: item.public_html
+        if sources.keys() <= {*known, *item.keys}
+        else hide_keys(summaries[code], (*sources, *labels))
+        for code, item in found.items()
+    }
+    for value in labels:
+        sources.setdefault(value, GROUP_KEY)
+    keys = (
+        KeyRecord(source, value, labels[value] if source == GROUP_KEY else "")
+        for value, source in sources.items()
+        if len(value) <= LONGEST_KEY
+    )
     return tuple(keys), public
+
+
+def _group_keys(groups: Iterable[GroupAnswer]) -> dict[str, str]:
+    """Each key with the name of the first group that it leads into."""
+    labels: dict[str, str] = {}
+    for group in groups:
+        if value := group.enrolmentkey.strip():
+            labels.setdefault(value, plain_name(group.name)[:LONGEST_LABEL])
+    return labels
 
 
 def _field_keys(answer: CourseAnswer, options: Options) -> list[str]:

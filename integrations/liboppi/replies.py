@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,10 +64,11 @@ class Reply:
     """An HTTP answer. `wait` is Retry-After in seconds, None when the server doesn't say."""
 
     status: int
-    body: bytes
+    body: bytes = field(repr=False)
     content_type: str = ""
     location: str = ""
     wait: float | None = None
+    etag: str = ""
 
 
 def understand(reply: Reply, question: Question) -> Any:
@@ -75,14 +76,14 @@ def understand(reply: Reply, question: Question) -> Any:
 
     Raises the LiboppiError that fits where it holds none, or an error of Moodle's.
     """
-    decoded = _decoded(reply.body)
-    if isinstance(decoded, dict) and ("exception" in decoded or "errorcode" in decoded):
-        raise moodle_error(decoded, question)
+    answer = decoded(reply.body)
+    if isinstance(answer, dict) and ("exception" in answer or "errorcode" in answer):
+        raise moodle_error(answer, question)
     if not 200 <= reply.status < 300:
-        raise _status_error(reply, question)
-    if decoded is _NOT_JSON:
+        raise status_error(reply, question)
+    if answer is _NOT_JSON:
         raise _not_json(reply, question)
-    return decoded
+    return answer
 
 
 def moodle_error(answer: dict[str, Any], question: Question) -> LiboppiError:
@@ -136,7 +137,8 @@ _BY_CODE: dict[str, Callable[[Question, str], LiboppiError]] = {
 }
 
 
-def _decoded(body: bytes) -> Any:
+def decoded(body: bytes) -> Any:
+    """The JSON of a body; an object that equals nothing where it is none."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
@@ -157,7 +159,8 @@ def _not_json(reply: Reply, question: Question) -> NotJson:
     return NotJson(host=question.host, came=came, content_type=quote(reply.content_type), title=title)
 
 
-def _status_error(reply: Reply, question: Question) -> LiboppiError:
+def status_error(reply: Reply, question: Question) -> LiboppiError:
+    """The failure that an HTTP status tells of."""
     host, status = question.host, reply.status
     if 300 <= status < 400:
         return Redirected(host=host, status=status, target=_target(reply.location))

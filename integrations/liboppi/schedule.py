@@ -33,6 +33,6 @@ def ensure_schedule(**_kwargs: Any) -> None:
         schedule.save(update_fields=["minutes"])
 
 
-def sync_soon(trigger: SyncTrigger) -> str:
-    """Ask the worker for a sync; returns the task's id."""
-    return str(async_task(TASK, trigger.value, task_name="liboppi_sync"))
+def sync_soon(trigger: SyncTrigger, **options: Any) -> str:
+    """Ask the worker for a sync; returns the task's id. `options` are those of `tasks.sync`."""
+    return str(async_task(TASK, trigger.value, task_name="liboppi_sync", **options))

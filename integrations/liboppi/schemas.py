@@ -1,12 +1,13 @@
 """What the API answers of courses and categories, and how it is made from the models."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Schema
 
+from .illustrations import illustrated, rendition_of
 from .models import Course, CourseCategory, EnrolmentKey, EnrolmentMethod, KeySource
 from .pages import course_pages
 
@@ -39,6 +40,15 @@ class EnrolmentSchema(Schema):
     methods: list[MethodSchema]
 
 
+class ImageSchema(Schema):
+    """A picture, small enough for a page."""
+
+    url: str
+    width: int = Field(description="Pixels.")
+    height: int = Field(description="Pixels.")
+    alt: str = Field(description='What it shows, "" where it only decorates.')
+
+
 class CourseSchema(Schema):
     """A course. `language` is the language of `title`, `excerpt` and `producer`."""
 
@@ -49,6 +59,7 @@ class CourseSchema(Schema):
     shortname: str
     excerpt: str = Field(description="The beginning of the summary as plain text.")
     producer: str
+    image: ImageSchema | None = Field(description="The picture of the course.")
     category: CategorySchema | None
     starts: datetime | None
     ends: datetime | None
@@ -117,24 +128,27 @@ def course_schemas(request: HttpRequest, courses: Iterable[Course], language: st
     """Courses as they stand in a list."""
     address_of = course_pages(language)
     return [
-        CourseSchema(**_course_fields(course, language, request.build_absolute_uri(address_of(course))))
+        CourseSchema(**_course_fields(course, language, address_of(course), request.build_absolute_uri))
         for course in courses
     ]
 
 
 def course_detail(request: HttpRequest, course: Course, language: str) -> CourseDetail:
     """A course with its texts, without what gives a key away."""
-    url = request.build_absolute_uri(course_pages(language)(course))
+    absolute = request.build_absolute_uri
     texts = [
         TextSchema(
-            language=text.language, title=text.title, summary=text.public_summary, producer=text.producer
+            language=text.language,
+            title=text.title,
+            summary=illustrated(text.public_summary, course, absolute),
+            producer=text.producer,
         )
         for text in course.shown_texts.values()
     ]
     shown = course.summary_in(language)
     return CourseDetail(
-        **_course_fields(course, language, url),
-        summary=shown.public_summary,
+        **_course_fields(course, language, course_pages(language)(course), absolute),
+        summary=illustrated(shown.public_summary, course, absolute),
         summary_language=shown.language,
         texts=texts,
     )
@@ -157,7 +171,7 @@ def category_schema(category: CourseCategory, language: str) -> CategorySchema:
     )
 
 
-def _course_fields(course: Course, language: str, url: str) -> dict[str, Any]:
+def _course_fields(course: Course, language: str, url: str, absolute: Callable[[str], str]) -> dict[str, Any]:
     text = course.text_in(language)
     return {
         "id": course.moodle_id,
@@ -167,6 +181,7 @@ def _course_fields(course: Course, language: str, url: str) -> dict[str, Any]:
         "shortname": course.shortname,
         "excerpt": text.excerpt,
         "producer": text.producer,
+        "image": _image_schema(course.cover, absolute) if course.cover else None,
         "category": category_schema(course.shown_category, language) if course.shown_category else None,
         "starts": course.starts,
         "ends": course.ends,
@@ -176,10 +191,19 @@ def _course_fields(course: Course, language: str, url: str) -> dict[str, Any]:
             key_required=course.asks_for_key,
             methods=[_method_schema(method, language) for method in course.methods.all()],
         ),
-        "url": url,
+        "url": absolute(url),
         "liboppi_url": course.url,
         "updated": course.modified,
     }
+
+
+def _image_schema(image: Any, absolute: Callable[[str], str]) -> ImageSchema | None:
+    rendition = rendition_of(image)
+    if rendition is None:
+        return None
+    return ImageSchema(
+        url=absolute(rendition.url), width=rendition.width, height=rendition.height, alt=image.description
+    )
 
 
 def _key_schema(course: Course, key: EnrolmentKey, *, is_disputed: bool) -> KeySchema:

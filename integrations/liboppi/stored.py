@@ -2,17 +2,49 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .models import Course, EnrolmentKey, KeySource
+from django.db.models import Count
+
+from .fetch import Known
+from .joined import is_joined
+from .models import Course, CourseCategory, CourseState, CourseText, EnrolmentKey, KeySource
 from .plan import StoredCourse
-from .records import CourseRecord, KeyRecord, MethodRecord, TextRecord
+from .records import CategoryRecord, CourseRecord, KeyRecord, MethodRecord, PictureRecord, TextRecord
 
 BATCH = 500
 
 
 def stored_courses() -> list[StoredCourse]:
     """Every stored course with its state and fingerprint; one query."""
-    rows = Course.objects.values_list("moodle_id", "state", "state_since", "fingerprint", "shortname")
+    rows = Course.objects.values_list(
+        "moodle_id", "state", "state_since", "fingerprint", "shortname", "state_cause"
+    )
     return [StoredCourse(*row) for row in rows.iterator()]
+
+
+def known_courses(methods_cursor: int) -> Known:
+    """What fetching needs to know of the stored catalogue; two queries."""
+    rows = list(Course.objects.values_list("moodle_id", "state", "fingerprint"))
+    return Known(
+        fingerprints={moodle_id: fingerprint for moodle_id, _state, fingerprint in rows},
+        in_sight=[moodle_id for moodle_id, state, _fingerprint in rows if state != CourseState.WITHDRAWN],
+        bilingual=bilingual_courses(),
+        methods_cursor=methods_cursor,
+    )
+
+
+def joined_categories(categories: Sequence[CategoryRecord]) -> bool:
+    """Whether a category came with a name that joins those stored in several languages; one query."""
+    stored = dict(CourseCategory.objects.values_list("moodle_id", "names"))
+    return any(
+        is_joined(stored.get(category.moodle_id, {}).values(), category.names.values())
+        for category in categories
+    )
+
+
+def bilingual_courses() -> int:
+    """How many courses have imported texts in two languages or more; one query."""
+    of_several = CourseText.objects.order_by().values("course").annotate(languages=Count("pk"))
+    return of_several.filter(languages__gt=1).count()
 
 
 def stored_records(moodle_ids: Sequence[int]) -> Mapping[int, CourseRecord]:
@@ -26,7 +58,7 @@ def _batches(moodle_ids: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _records(moodle_ids: Sequence[int]) -> Iterator[CourseRecord]:
     courses = Course.objects.filter(moodle_id__in=moodle_ids).select_related("category")
-    for course in courses.prefetch_related("texts", "methods", "keys"):
+    for course in courses.prefetch_related("texts", "methods", "keys", "pictures"):
         yield _record(course)
 
 
@@ -50,7 +82,18 @@ def _record(course: Course) -> CourseRecord:
             MethodRecord(m.moodle_id, m.type, m.names, m.is_open, m.key_required, m.status)
             for m in sorted(course.methods.all(), key=lambda method: method.moodle_id)
         ),
-        keys=tuple(KeyRecord(key.source, key.value) for key in imported_keys(course)),
+        keys=tuple(KeyRecord(key.source, key.value, key.label) for key in imported_keys(course)),
+        group_keys_told=True,
+        pictures=tuple(
+            PictureRecord(
+                path=picture.path,
+                version=picture.version,
+                name=str(picture),
+                place=picture.place,
+                alternative_text=picture.alternative_text,
+            )
+            for picture in course.pictures.all()
+        ),
     )
 
 

@@ -5,88 +5,81 @@ The only way to change the catalogue.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from traceback import clear_frames
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from .answers import Skipped
 from .client import LiboppiClient
 from .conf import Options
-from .errors import REFUSED, Interrupted, LiboppiError, UnexpectedFailure
+from .copies import fetch_pictures
+from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
 from .lock import only_sync
-from .models import RunStatus, SyncRun, SyncTrigger
+from .models import RunPhase, RunStatus, SyncRun, SyncTrigger
+from .notices import tell_if_needed
+from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
-from .stored import stored_courses, stored_records
-from .writer import write
+from .progress import Progress, unwatched
+from .run_progress import ProgressOfRun
+from .stored import joined_categories, known_courses, stored_courses, stored_records
+from .transport import Patience
+from .writing import Written, record_plan, write
+
+__all__ = ["COUNTS", "Outcome", "synchronise"]
 
 logger = logging.getLogger(__name__)
 
-COUNTS = ("created", "updated", "unchanged", "missing", "withdrawn", "restored")
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a sync ended. `run` is not stored after a dry run; `plan` is None when there was none to make."""
-
-    run: SyncRun
-    plan: Plan | None
-    error: LiboppiError | None
-    is_dry_run: bool
-
-    @property
-    def exit_code(self) -> int:
-        """0 done, 1 failed, 3 refused by the guard."""
-        return self.error.exit_code if self.error else 0
-
-    def as_dict(self) -> dict[str, Any]:
-        """What `liboppi_sync --json` prints. `skipped` has the reasons; no key stands in it."""
-        answer: dict[str, Any] = {
-            "status": self.run.status,
-            **{name: getattr(self.run, name) for name in COUNTS},
-            "skipped": self.run.skipped_items,
-            "requests": self.run.requests,
-            "seconds": self.run.seconds,
-        }
-        if self.error:
-            answer |= {"error": self.error.kind, "message": str(self.error), "remedy": self.error.remedy_text}
-        if self.is_dry_run and self.plan:
-            answer["plan"] = self.plan.as_dict()
-        return answer
-
-
-def synchronise(trigger: SyncTrigger, *, force: bool = False, dry_run: bool = False) -> Outcome:
+def synchronise(
+    trigger: SyncTrigger,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    courses: Collection[int] = (),
+    asked_by: Any = None,
+    keep_plan: bool = False,
+) -> Outcome:
     """Bring the catalogue up to date, or say what a sync would do.
+
+    `courses` are numbers in Moodle: with them only those are asked about, and nothing happens to others.
+    `asked_by` is the primary key of the user who wanted it. A dry run stores nothing, but with `keep_plan`
+    the record of what it would change.
 
     Raises NotConfigured and AlreadyRunning before anything has begun. Every other failure leaves the
     catalogue as it was and stands in the outcome and in the stored run.
     """
     options = Options.from_settings()
     options.require_connection()
+    run = SyncRun(trigger=trigger, is_dry_run=dry_run, courses=sorted(set(courses)), asked_by_id=asked_by)
+    is_stored = keep_plan or not dry_run
     with only_sync():
-        run = SyncRun(trigger=trigger)
-        if not dry_run:
+        if is_stored:
             _close_interrupted_runs()
             run.save()
-        outcome = _Sync(options, run, force=force, dry_run=dry_run).carry_out()
-        if not dry_run:
+        outcome = _Sync(options, run, force=force, is_stored=is_stored).carry_out()
+        if is_stored:
             run.save()
-    _log(outcome)
+            SyncRun.objects.forget_old()
+    log_outcome(outcome)
+    if not dry_run:
+        tell_if_needed(run)
     return outcome
 
 
 class _Sync:
     """One run with all that it needs."""
 
-    def __init__(self, options: Options, run: SyncRun, *, force: bool, dry_run: bool) -> None:
+    def __init__(self, options: Options, run: SyncRun, *, force: bool, is_stored: bool) -> None:
         self.options = options
         self.run = run
         self.force = force
-        self.dry_run = dry_run
+        self.is_stored = is_stored
+        self.progress: Progress = ProgressOfRun(run) if is_stored else unwatched
         self.plan: Plan | None = None
 
     def carry_out(self) -> Outcome:
@@ -97,43 +90,80 @@ class _Sync:
             except LiboppiError as failure:
                 error = failure
             except Exception as failure:  # the run must be recorded whatever happened
+                _forget_variables(failure)
                 logger.exception("The Liboppi sync stopped at a fault of its own.")
                 error = UnexpectedFailure(error=type(failure).__name__)
         self._record(error)
-        return Outcome(self.run, self.plan, error, self.dry_run)
+        return Outcome(self.run, self.plan, error)
 
     def _fetch_plan_write(self) -> None:
-        catalogue = self._fetch()
+        patience = Patience(**self.options.patience)
+        with LiboppiClient(self.options.url, self.options.token, patience=patience) as client:
+            try:
+                catalogue = self._fetch(client)
+                if joined_categories(catalogue.categories):
+                    raise RawIgnored(host=client.host, courses=len(catalogue.courses))
+                self._plan_and_write(catalogue)
+                if not self.run.is_dry_run:
+                    self._fetch_pictures(client)
+            finally:
+                self.run.requests = client.requests
+
+    def _fetch(self, client: LiboppiClient) -> Catalogue:
+        known = known_courses(SyncRun.objects.last_cursor())
+        catalogue = fetch_catalogue(
+            client, self.options, known, only=self.run.courses, progress=self.progress
+        )
         self.run.skipped = [_skipped_dict(item) for item in catalogue.skipped]
-        now = timezone.now()
-        self.plan = make_plan(
+        self.run.methods_cursor = catalogue.methods_cursor
+        return catalogue
+
+    def _plan_and_write(self, catalogue: Catalogue) -> None:
+        self.progress(RunPhase.PLANNING, 0, None)
+        last, now = SyncRun.objects.last_good(), timezone.now()
+        self.plan = self._plan(catalogue, now)
+        if not self.run.is_dry_run:
+            self.progress(RunPhase.WRITING, 0, None)
+            write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
+        elif self.is_stored:
+            record_plan(self.run, self.plan)
+
+    def _fetch_pictures(self, client: LiboppiClient) -> None:
+        """The catalogue is written and stands, whatever becomes of its pictures."""
+        try:
+            pictures = fetch_pictures(client, progress=self.progress)
+        except Exception:
+            logger.exception(
+                "Fetching pictures stopped at a fault of its own; the next sync goes on."
+            )
+            self.run.picture_problems += 1
+        else:
+            self.run.pictures, self.run.picture_problems = pictures.fetched, pictures.problems
+
+    def _plan(self, catalogue: Catalogue, now: Any) -> Plan:
+        return make_plan(
             stored_courses(),
             catalogue.courses,
             stored_records=stored_records,
             now=now,
             grace_days=self.options.grace_days,
             skipped_ids=catalogue.skipped_course_ids,
+            absent=catalogue.absent,
+            only=self.run.courses,
             force=self.force,
         )
-        if not self.dry_run:
-            write(self.plan, catalogue.categories, now)
-
-    def _fetch(self) -> Catalogue:
-        with LiboppiClient(self.options.url, self.options.token) as client:
-            try:
-                return fetch_catalogue(client, self.options)
-            finally:
-                self.run.requests = client.requests
 
     def _record(self, error: LiboppiError | None) -> None:
         run = self.run
-        run.finished = timezone.now()
+        run.finished = run.seen = timezone.now()
+        run.phase = ""
         run.status = _status(error)
         if error:
             run.error_kind, run.error_details = error.kind, error.details
         elif self.plan:
             run.created, run.updated = len(self.plan.creates), len(self.plan.updates)
             run.unchanged = self.plan.unchanged
+            run.hidden = len(self.plan.hidden) + len(self.plan.still_hidden)
             run.missing = len(self.plan.missing) + len(self.plan.still_missing)
             run.withdrawn, run.restored = len(self.plan.withdrawn), len(self.plan.restored)
 
@@ -142,6 +172,13 @@ def _status(error: LiboppiError | None) -> RunStatus:
     if error is None:
         return RunStatus.DONE
     return RunStatus.REFUSED if error.exit_code == REFUSED else RunStatus.FAILED
+
+
+def _forget_variables(error: BaseException | None) -> None:
+    """Empty the frames that an error has come through: their variables hold keys, and reporters show them."""
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 @contextmanager
@@ -169,22 +206,3 @@ def _skipped_dict(item: Skipped) -> dict[str, Any]:
         "reason": item.reason,
         "fields": list(item.fields),
     }
-
-
-def _log(outcome: Outcome) -> None:
-    """One line a run, with what is needed to act on it and no secret."""
-    run = outcome.run
-    with translation.override("en"):
-        message = f" error={outcome.error.kind} message={str(outcome.error)!r}" if outcome.error else ""
-    counts = " ".join(f"{name}={getattr(run, name)}" for name in COUNTS)
-    logger.log(
-        logging.WARNING if outcome.error else logging.INFO,
-        "liboppi_sync status=%s trigger=%s %s skipped=%s requests=%s seconds=%s%s",
-        run.status,
-        run.trigger,
-        counts,
-        len(run.skipped),
-        run.requests,
-        run.seconds,
-        message,
-    )

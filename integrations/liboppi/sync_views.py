@@ -1,36 +1,41 @@
-"""The admin's pages of syncs: the listing, one sync with all that is known of it, the wish for a new one."""
+"""The admin's listing of syncs."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import Button
 
-from . import columns
-from .errors import NotConfigured
-from .models import SyncRun, SyncTrigger
-from .on_demand import Reply, SyncReply, ask_for_sync
-from .permissions import may_see_runs, may_sync
-from .sync import COUNTS
-from .views import EmptyListingMixin
+from . import columns, run_words
+from .buttons import SyncButton, sync_buttons
+from .empty_listing import EmptyListingMixin
+from .exports import HarmlessExportMixin
+from .models import SyncRun
 
-COURSES = "liboppi_courses:index"
-RUNS = "liboppi_sync_runs:index"
+COMPARE = "liboppi_sync_runs:compare"
 
 
-class SyncRunIndexView(EmptyListingMixin, IndexView):
+class SyncRunIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
     """All syncs, the last one first."""
 
     any_permission_required = ["view"]
+    export_headings = {
+        "started": gettext_lazy("Started"),
+        "finished": gettext_lazy("Finished"),
+        "status": gettext_lazy("Result"),
+        "kind": gettext_lazy("Kind"),
+        "asked_by": gettext_lazy("Started by"),
+        **{name: SyncRun._meta.get_field(name).verbose_name for name in run_words.COUNTS},
+        "skipped": gettext_lazy("Skipped"),
+        "seconds": gettext_lazy("Seconds"),
+        "requests": gettext_lazy("Requests to Liboppi"),
+        "message": gettext_lazy("Message"),
+    }
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -39,88 +44,40 @@ class SyncRunIndexView(EmptyListingMixin, IndexView):
                 "started", view=self, label=_("Started"), accessor=columns.started, sort_key="started"
             ),
             columns.TagColumn("status", label=_("Result"), tag=columns.run_tag, sort_key="status"),
+            columns.WideColumn("kind", label=_("Kind"), accessor=run_words.kind),
             columns.WideColumn(
-                "trigger", label=_("Started by"), accessor="get_trigger_display", sort_key="trigger"
+                "trigger", label=_("Started by"), accessor=run_words.asked_by, sort_key="trigger"
             ),
-            Column("changes", label=_("Changes"), accessor=columns.changes),
-            columns.WideColumn("seconds", label=_("Duration"), accessor=columns.duration, sort_key="seconds"),
+            Column("changes", label=_("Changes"), accessor=run_words.changes),
+            columns.WideColumn(
+                "seconds", label=_("Duration"), accessor=run_words.duration, sort_key="seconds"
+            ),
             columns.WideColumn("message", label=_("Message")),
         ]
 
+    @property
+    def header_buttons(self) -> list[SyncButton]:
+        return sync_buttons(self.request)
 
-class SyncRunInspectView(InspectView):
-    """One sync."""
+    def get_base_queryset(self) -> Any:
+        return SyncRun.objects.select_related("asked_by")
 
-    any_permission_required = ["view"]
-    page_title = gettext_lazy("Sync run")
+    def get_list_more_buttons(self, instance: SyncRun) -> list[Any]:
+        url = f"{reverse(COMPARE)}?b={instance.pk}"
+        compare = Button(_("Compare with the one before"), url=url, icon_name="resubmit", priority=40)
+        return [*super().get_list_more_buttons(instance), compare]
 
-    def get_page_subtitle(self) -> str:
-        return columns.started(self.object)
-
-    def get_fields_context(self) -> list[Any]:
-        return []
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        run: SyncRun = self.object
-        return context | {
-            "tag": columns.run_tag(run),
-            "duration": columns.duration(run),
-            "counts": [(SyncRun._meta.get_field(name), getattr(run, name)) for name in COUNTS],
-            "skipped": [item | {"kind": _kind_name(item["kind"])} for item in run.skipped_items],
-        }
-
-
-def _kind_name(kind: str) -> str:
-    names = {
-        "site": _("Site"),
-        "category": _("Category"),
-        "course": _("Course"),
-        "method": _("Enrolment method"),
-    }
-    return names.get(kind, kind)
-
-
-class SyncNowView(View):
-    """Asks the background worker for a sync, by POST only, and says what comes of it."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        if not may_sync(request.user):
-            raise PermissionDenied
-        try:
-            self._tell(ask_for_sync(SyncTrigger.ADMIN))
-        except NotConfigured as error:
-            messages.error(request, f"{error} {error.remedy_text}")
-        return HttpResponseRedirect(reverse(RUNS if may_see_runs(request.user) else COURSES))
-
-    def _tell(self, reply: SyncReply) -> None:
-        text = _reply_text(reply)
-        if reply.waits_long:
-            messages.warning(self.request, text)
-        elif reply.reply == Reply.ASKED:
-            messages.success(self.request, text, buttons=self._buttons())
-        else:
-            messages.info(self.request, text, buttons=self._buttons())
-
-    def _buttons(self) -> list[Any]:
-        if not may_see_runs(self.request.user):
-            return []
-        return [messages.button(reverse(RUNS), _("See the sync runs"))]
-
-
-def _reply_text(reply: SyncReply) -> str:
-    if reply.waits_long:
-        text = _(
-            "A sync has been waiting since %(time)s and the background worker hasn't taken it. Ask whoever "
-            "keeps the extranet's server whether the worker is running."
-        )
-    elif reply.reply == Reply.RUNNING:
-        text = _("A sync is running already, since %(time)s. Its result will be among the sync runs.")
-    elif reply.reply == Reply.WAITING:
-        text = _("A sync is waiting already, since %(time)s. It begins within seconds.")
-    else:
-        return _("The sync begins within seconds. Load this page again to see its result.")
-    since = date_format(localtime(reply.since), "SHORT_DATETIME_FORMAT") if reply.since else "–"
-    return text % {"time": since}
+    def export_rows(self, items: Iterable[SyncRun]) -> Iterable[Mapping[str, Any]]:
+        for run in items:
+            yield {
+                "started": run.started,
+                "finished": run.finished,
+                "status": run.get_status_display(),
+                "kind": run_words.kind(run),
+                "asked_by": run_words.asked_by(run),
+                **{count.name: count.value for count in run_words.counts(run)},
+                "skipped": len(run.skipped),
+                "seconds": run.seconds,
+                "requests": run.requests,
+                "message": run.message,
+            }

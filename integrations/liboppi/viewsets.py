@@ -7,11 +7,17 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import policy_registry
 
-from .filters import CourseFilterSet, SyncRunFilterSet
+from .asking_views import FollowProgressView, FollowView, ForceView, RunProgressView, SyncNowView
+from .attention_view import AttentionView
+from .compare_view import CompareView
+from .course_index import CourseIndexView
+from .filters import CourseFilterSet
 from .forms import CourseForm
 from .models import Course, SyncRun
-from .sync_views import SyncNowView, SyncRunIndexView, SyncRunInspectView
-from .views import CourseEditView, CourseIndexView, CourseInspectView
+from .run_filters import SyncRunFilterSet
+from .run_view import SyncRunView
+from .sync_views import SyncRunIndexView
+from .views import CourseEditView, CourseInspectView
 
 
 class ImportedViewSet(ModelViewSet):
@@ -42,12 +48,18 @@ class CourseViewSet(ImportedViewSet):
     index_view_class = CourseIndexView
     edit_view_class = CourseEditView
     inspect_view_class = CourseInspectView
+    index_template_name = "liboppi/admin/course_index.html"
     index_results_template_name = "liboppi/admin/course_index_results.html"
     edit_template_name = "liboppi/admin/course_edit.html"
     inspect_template_name = "liboppi/admin/course_inspect.html"
     filterset_class = CourseFilterSet
     search_backend_name = "default"
     list_per_page = 50
+
+    export_filename = "liboppi-courses"
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("attention/", AttentionView.as_view(), name="attention")]
 
     def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
         return CourseForm
@@ -80,16 +92,33 @@ class SyncRunViewSet(ImportedViewSet):
     icon = "rotate"
     menu_label = _("Sync runs")
     index_view_class = SyncRunIndexView
-    inspect_view_class = SyncRunInspectView
     index_results_template_name = "liboppi/admin/sync_run_index_results.html"
-    inspect_template_name = "liboppi/admin/sync_run_inspect.html"
     filterset_class = SyncRunFilterSet
     ordering = "-started"
+    export_filename = "liboppi-sync-runs"
     list_per_page = 50
-    views_left_out = ImportedViewSet.views_left_out | {"edit", "history", "history_results", "usage"}
+    views_left_out = ImportedViewSet.views_left_out | {
+        "edit",
+        "history",
+        "history_results",
+        "inspect",
+        "usage",
+    }
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("sync-now/", SyncNowView.as_view(), name="sync_now")]
+        """A run's page is the listing of its changes; besides there are the ways to ask for a sync."""
+        results = SyncRunView.as_view(results_only=True)
+        return [
+            *super().get_urlpatterns(),
+            path("inspect/<int:pk>/", SyncRunView.as_view(), name="inspect"),
+            path("inspect/<int:pk>/results/", results, name="inspect_results"),
+            path("inspect/<int:pk>/progress/", RunProgressView.as_view(), name="inspect_progress"),
+            path("sync-now/", SyncNowView.as_view(), name="sync_now"),
+            path("follow/<slug:task>/", FollowView.as_view(), name="follow"),
+            path("follow/<slug:task>/progress/", FollowProgressView.as_view(), name="follow_progress"),
+            path("force/<int:pk>/", ForceView.as_view(), name="force"),
+            path("compare/", CompareView.as_view(), name="compare"),
+        ]
 
     def register_admin_url_finder(self) -> None:
         """There is no page for editing a sync."""

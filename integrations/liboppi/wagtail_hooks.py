@@ -2,20 +2,29 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
+from .attention_view import AttentionMenuItem
 from .audit import CLOSE_KEY_REPORTS, EDIT_COURSE, CourseEditFormatter, KeyReportsFormatter
+from .bulk_actions import ACTIONS
 from .chooser import CourseChooserViewSet, course_chooser
+from .copies.usage import CoursePictureURLFinder
+from .home_panel import CataloguePanel
 from .key_report_views import CLOSE_KEY_REPORTS_URL
-from .models import Course, SyncRun
+from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
 from .viewsets import LiboppiViewSetGroup
+from .visibility import FORMATTERS as VISIBILITY_FORMATTERS
 
 register_permission_policy(Course, course_policy)
+register_admin_url_finder(CoursePicture, CoursePictureURLFinder)
 register_permission_policy(SyncRun, sync_run_policy)
 
 
@@ -48,3 +57,23 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [CLOSE_KEY_REPORTS_URL]
+
+
+@hooks.register("register_log_actions")
+def register_visibility_log_actions(actions: LogActionRegistry) -> None:
+    for action, formatter in VISIBILITY_FORMATTERS.items():
+        actions.register_action(action)(formatter)
+
+
+@hooks.register("construct_homepage_panels")
+def add_catalogue_panel(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(CataloguePanel(request))
+
+
+@hooks.register("register_reports_menu_item")
+def register_attention_report() -> AttentionMenuItem:
+    return AttentionMenuItem()
+
+
+for bulk_action in ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)

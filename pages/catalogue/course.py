@@ -3,14 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
+from integrations.liboppi.illustrations import illustrated
 from integrations.liboppi.models import Course, EnrolmentMethod, ShownText
 from pages.ui.cards import Fact
 from pages.ui.languages import language_name
@@ -69,8 +71,14 @@ class CourseView:
 
     @property
     def summary(self) -> SafeString:
-        """Cleaned by the sync; the whole of it only for those who may see keys."""
-        return mark_safe(self.shown.summary if self.shows_keys else self.shown.public_summary)  # noqa: S308
+        """With its pictures; the whole of it only for those who may see keys."""
+        summary = self.shown.summary if self.shows_keys else self.shown.public_summary
+        return illustrated(summary, self.course)
+
+    @property
+    def picture(self) -> Any:
+        """The picture of the course, or None. It decorates unless the library says what it shows."""
+        return self.course.cover
 
     @property
     def note(self) -> str:

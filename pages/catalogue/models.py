@@ -68,7 +68,7 @@ class CataloguePage(RoutablePageMixin, BasePage):
         return course_cards(newest, self.locale.language_code)
 
     def _course(self, request: HttpRequest, number: int) -> CourseView:
-        courses = Course.objects.in_catalogue().with_texts()
+        courses = Course.objects.in_catalogue().with_texts().with_pictures()
         course = courses.filter(moodle_id=number).first() if number < 2**63 else None
         if course is None:
             raise Http404(_("There is no such course in the catalogue."))

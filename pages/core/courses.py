@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from integrations.liboppi.models import Course
+from integrations.liboppi.models import Course, picture_prefetches
 from integrations.liboppi.pages import course_pages
 from pages.ui.cards import Card, Fact
 
@@ -16,7 +16,7 @@ LONGEST_LEAD = 160  # characters
 def course_cards(courses: Iterable[Course], language: str) -> list[Card]:
     """A card for each course, its text in `language` where the course has one."""
     shown = [course for course in courses if course.is_in_catalogue]
-    prefetch_related_objects(shown, "texts", "editor_texts", "methods")
+    prefetch_related_objects(shown, "texts", "editor_texts", "methods", *picture_prefetches())
     address_of = course_pages(language)
     return [_course_card(course, language, address_of(course)) for course in shown]
 
@@ -35,4 +35,5 @@ def _course_card(course: Course, language: str, url: str) -> Card:
         kind=_("Course"),
         language=text.language if text.language != language else "",
         facts=tuple(facts),
+        image=course.cover,
     )

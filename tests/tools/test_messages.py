@@ -1,11 +1,12 @@
-"""The check of message catalogues: every kind of fault is found, and a whole catalogue has none."""
+"""The message catalogues: messages land where they belong, faults are found, a whole catalogue has none."""
 
+import shutil
 from pathlib import Path
 
 import polib
 import pytest
 
-from tools.messages import faults
+from tools.messages import extract, faults
 
 NAME = Path("locale/sv/LC_MESSAGES/django.po")
 
@@ -87,3 +88,43 @@ def test_the_same_words_in_another_context_are_another_message(kept, extracted):
 def test_a_catalogue_that_is_missing_lacks_all_messages(kept, extracted):
     write(extracted, entry("Course"), entry("Key"))
     assert len(list(faults(kept, extracted))) == 2
+
+
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="GNU gettext is missing")
+class TestExtracting:
+    @pytest.fixture
+    def sources(self, tmp_path: Path) -> Path:
+        """A site of two files: one of its own, one of a plugin. Both say “Course”."""
+        for path, words in {
+            "pages/views.py": ("Course", "Page"),
+            "integrations/liboppi/views.py": ("Course", "Key"),
+        }.items():
+            (tmp_path / path).parent.mkdir(parents=True)
+            lines = [f"print(_({word!r}))\n" for word in words]
+            (tmp_path / path).write_text("".join(lines))
+        extract(tmp_path)
+        return tmp_path
+
+    @staticmethod
+    def messages(root: Path, folder: str) -> list[str]:
+        catalogue = polib.pofile(str(root / folder / "sv/LC_MESSAGES/django.po"))
+        return sorted(entry.msgid for entry in catalogue)
+
+    def test_a_plugins_messages_go_into_its_own_catalogue(self, sources):
+        assert self.messages(sources, "integrations/liboppi/locale") == ["Course", "Key"]
+
+    def test_the_sites_messages_go_into_the_sites_those_of_both_into_both(self, sources):
+        assert self.messages(sources, "locale") == ["Course", "Page"]
+
+    def test_a_message_that_only_the_plugins_catalogue_lacks_is_named_with_it(self, sources, kept):
+        shutil.copytree(sources / "locale", kept / "locale")
+        named = [fault for fault in faults(kept, sources) if fault.endswith("is not extracted yet")]
+        assert named
+        assert all(fault.startswith("integrations/liboppi/locale/") for fault in named)
+
+    def test_extracting_again_changes_nothing(self, sources):
+        paths = list(sources.rglob("*.po"))
+        before = [path.read_bytes() for path in paths]
+        extract(sources)
+        assert [path.read_bytes() for path in paths] == before
+        assert b"POT-Creation-Date" not in b"".join(before)

@@ -7,6 +7,7 @@ from .connection import (
     EndpointMissing,
     NotConfigured,
     NotJson,
+    OutOfTime,
     RateLimited,
     Redirected,
     RequestRefused,
@@ -21,6 +22,7 @@ from .guard import (
     DegradedAnswer,
     EmptyCatalogue,
     Interrupted,
+    RawIgnored,
     TooManyMissing,
     UnexpectedFailure,
 )
@@ -38,6 +40,7 @@ from .moodle import (
     UnderMaintenance,
     UpgradeRunning,
 )
+from .pictures import PictureMissing, PictureRefused, PictureTooLarge, PictureUnusable
 
 __all__ = [
     "FAILED",
@@ -58,9 +61,15 @@ __all__ = [
     "MoodleFault",
     "NotConfigured",
     "NotJson",
+    "OutOfTime",
     "ParameterRefused",
     "PermissionMissing",
+    "PictureMissing",
+    "PictureRefused",
+    "PictureTooLarge",
+    "PictureUnusable",
     "RateLimited",
+    "RawIgnored",
     "RecordUnknown",
     "Redirected",
     "RequestRefused",

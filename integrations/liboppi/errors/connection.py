@@ -72,6 +72,21 @@ class TimedOut(LiboppiError):
     }
 
 
+class OutOfTime(LiboppiError):
+    """The run's time budget is used up. Details: host, minutes."""
+
+    kind = "out_of_time"
+    message = _(
+        "The sync was stopped because %(host)s had not given everything within %(minutes)s minutes. Nothing "
+        "was changed."
+    )
+    remedy = _(
+        "Liboppi may be busy: the next sync tries again by itself. If it happens every time, ask Moodle's "
+        "administrator why web service calls are slow, or lengthen LIBOPPI_TIME_BUDGET_MINUTES; it must stay "
+        "below the background worker's own time limit."
+    )
+
+
 class CertificateInvalid(LiboppiError):
     """The certificate can't be trusted. Details: host, reason (OpenSSL's words)."""
 

@@ -26,6 +26,25 @@ class DegradedAnswer(LiboppiError):
     choices = {"missing": {"categories": _("every course category")}}
 
 
+class RawIgnored(LiboppiError):
+    """Texts came formatted although they were asked for as typed, so their languages can't be told apart.
+
+    Details: host, courses.
+    """
+
+    kind = "raw_ignored"
+    exit_code = REFUSED
+    message = _(
+        "%(host)s gave formatted texts although they were asked for as their authors typed them "
+        "(moodlewssettingraw), in answers for %(courses)s courses: which language a text is in can't be told "
+        "any more. Nothing was changed."
+    )
+    remedy = _(
+        "Ask Moodle's administrator whether a plugin of Moodle or a firewall in front of it drops or changes "
+        "the parameter moodlewssettingraw of calls to /webservice/rest/server.php, and to let it through."
+    )
+
+
 class EmptyCatalogue(LiboppiError):
     """No course came although there should be some. Details: active."""
 

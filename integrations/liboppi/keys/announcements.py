@@ -15,6 +15,7 @@ from .values import Value, value_at
 
 _JOINED = re.compile(r" *(?:(?P<either>/|\b(?:tai|eller|or)\b)|,|\b(?:ja|och|and)\b|&) +", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r" *\(")
+_PICTURES = re.compile(r"(?: *\x1c[^\n\x1c-\x1f]*\x1c)+ *")
 _BESIDE_VALUE = " .,;!?()\"“”»'’*"
 _SHORT_LINE = 40
 _DEVICES = frozenset(("usb", "moodle", "liboppi", "kurssi", "wlan", "wifi", "wi-fi", "auto", "koti", "yleis"))
@@ -36,8 +37,9 @@ _Rules = tuple[tuple[re.Pattern[str], _Rule], ...]
 def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
     """All announcements in the order of the text, save those whose noun stands in a `skipped` stretch."""
     found: list[Announcement] = []
+    lines = [sentences.nth_line(page, number) for number in wordings.lines_that_may_announce(page.text)]
     reached = 0
-    for match in wordings.NOUN.finditer(page.text):
+    for match in _matches(wordings.NOUN, page, lines):
         span = Span(*match.span())
         if span.start < reached or any(skip.start <= span.start < skip.end for skip in skipped):
             continue
@@ -48,9 +50,14 @@ def announcements(page: RunningText, skipped: list[Span]) -> list[Announcement]:
         named = _related(noun, end) if match["related"] else _named(noun, end)
         found.extend(named)
         reached = max([reached, *(announcement.span.end for announcement in named)])
-    found.extend(_inflected(page))
-    found.extend(_turned(page))
+    found.extend(_inflected(page, lines))
+    found.extend(_turned(page, lines))
     return sorted(found, key=lambda announcement: announcement.span.start)
+
+
+def _matches(pattern: re.Pattern[str], page: RunningText, lines: list[Span]) -> Iterator[re.Match[str]]:
+    for line in lines:
+        yield from pattern.finditer(page.text, line.start, line.end)
 
 
 def _named(noun: Noun, end: int) -> list[Announcement]:
@@ -67,13 +74,24 @@ def _linked(noun: Noun, end: int, rules: _Rules) -> list[Announcement] | None:
     """What the first link that stands at `end` leads to; None where none stands there."""
     for connector, rule in rules:
         if link := connector.match(noun.page.text, end):
-            value = value_at(noun.page, link.end())
+            pictures = _PICTURES.match(noun.page.text, link.end())
+            value = value_at(noun.page, pictures.end() if pictures else link.end())
+            if pictures and (value is None or value.is_none):
+                return _pictured(noun, Span(end, pictures.end()), explicit=rules is _EXPLICIT)
             verdict = None if value is None or value.is_none else rule(noun, end, value)
             if value is None or verdict is None:
                 return []
             first = _announce(noun, value, verdict)
             return [first, *_joined(noun, value, first)]
     return None
+
+
+def _pictured(noun: Noun, pictures: Span, *, explicit: bool) -> list[Announcement]:
+    """Pictures where the value is expected: they may show the key, whatever their alternative text says."""
+    expected = noun.specific or noun.starts_clause
+    if expected and (explicit or noun.fills_line_until(pictures.start)):
+        return [Announcement("", Span(noun.led_in_from, pictures.end), certain=False)]
+    return []
 
 
 def _after_colon(noun: Noun, _end: int, value: Value) -> bool | None:
@@ -177,9 +195,9 @@ def _related(noun: Noun, end: int) -> list[Announcement]:
     return [_announce(noun, value, certain=False)] if alone or whole or noun.is_about_enrolling else []
 
 
-def _inflected(page: RunningText) -> Iterator[Announcement]:
+def _inflected(page: RunningText, lines: list[Span]) -> Iterator[Announcement]:
     """ "Kirjaudu avaimella X", "avaimena on X", "käytä avainta X"."""
-    for match in wordings.INFLECTED.finditer(page.text):
+    for match in _matches(wordings.INFLECTED, page, lines):
         noun = Noun(page, Span(*match.span()), specific=match["compound"] is not None)
         colon = wordings.COLON.match(page.text, match.end())
         link = colon or wordings.BARE.match(page.text, match.end())
@@ -204,9 +222,9 @@ def _after_inflected(noun: Noun, value: Value) -> bool | None:
     return of_course and value.complete
 
 
-def _turned(page: RunningText) -> Iterator[Announcement]:
+def _turned(page: RunningText, lines: list[Span]) -> Iterator[Announcement]:
     """The key before the noun: "X on kurssiavain", "käytä sanaa X avaimena", "X-avaimella"."""
-    for match in wordings.TURNED_NOUN.finditer(page.text):
+    for match in _matches(wordings.TURNED_NOUN, page, lines):
         value = _value_before(page, match.start())
         if value is None or value.is_none or (value.looks_inflected and not value.emphasised):
             continue
@@ -214,11 +232,11 @@ def _turned(page: RunningText) -> Iterator[Announcement]:
         whole = starts_sentence(page, start)
         as_typed = value.has_signs or value.text[:1].islower()
         yield Announcement(value.text, Span(start, match.end()), value.emphasised or (whole and as_typed))
-    for match in wordings.TURNED_USE.finditer(page.text):
+    for match in _matches(wordings.TURNED_USE, page, lines):
         used = value_at(page, match.start("value"))
         if used is not None and not used.is_none:
             yield Announcement(used.text, Span(*match.span()), not used.looks_inflected)
-    for match in wordings.ATTACHED.finditer(page.text):
+    for match in _matches(wordings.ATTACHED, page, lines):
         noun = Noun(page, Span(*match.span()), specific=False)
         if noun.is_about_enrolling and match["value"].casefold() not in _DEVICES:
             yield Announcement(match["value"], noun.span, certain=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from . import sentences
 from .running_text import RunningText, Span
 
-_SENTENCE_BEGINS = re.compile(r"(?:^|[\n\x1d-\x1f]|[.!?:] )[ *•-]*$")
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:] )[ *•-]*$")
 _LEFT_BEFORE = re.compile(r"(?:[ ,;–—]| -)*[\"“”'(]?[ ]*$")
 _LEFT_AFTER = re.compile(r"[\"“”'»)]?[ .,;:!?]*(?:(?:ja|och|and|eli) )?", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -28,7 +28,7 @@ def tidied(page: RunningText, spans: Iterable[Span]) -> list[Span]:
 
 def _widened(page: RunningText, span: Span) -> Span:
     text = page.text
-    before = sentences.before(page, span.start)
+    before = sentences.before_in_line(page, span.start)
     after = text[span.end : span.end + 60]
     if _SENTENCE_BEGINS.search(before):
         taken = _LEFT_AFTER.match(after)

@@ -13,7 +13,10 @@ from .hiding import revealing_stretches
 from .running_text import RunningText
 from .tables import key_columns
 
-_TAGS_AND_HIDDEN = re.compile("<[^<>]*>|&(?:shy|zwnj|zwj);|[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_TAG = re.compile("<[^<>]*>")
+_INVISIBLE_REFERENCE = re.compile("&(?:shy|zwnj|zwj);")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_PICTURE = re.compile('<img alt="([^"<>]*)"[^<>]*>')
 _MOST_ROUNDS = 5
 
 
@@ -36,6 +39,8 @@ def find_keys(html: str, known: Iterable[str] = ()) -> Found:
     hidden = tuple(key for key in (" ".join(key.split()) for key in known) if key)
     first = _once(html, hidden)
     public_html = first.public_html
+    if public_html == html:
+        return first
     for _ in range(_MOST_ROUNDS):  # a cut may bring words together that announce a key
         again = _once(public_html, (*first.keys, *hidden)).public_html
         if again == public_html:
@@ -50,8 +55,8 @@ def hide_keys(html: str, keys: Iterable[str]) -> str:
 
 
 def _once(html: str, known: tuple[str, ...]) -> Found:
-    words = _TAGS_AND_HIDDEN.sub("", html)
-    if not wordings.MAY_ANNOUNCE.search(words) and not _may_hold(words, known):
+    words = _words(html)
+    if not wordings.may_announce(words) and not _may_hold(words, known):
         return Found((), html)
     page = RunningText(html)
     columns = list(key_columns(page))
@@ -66,6 +71,11 @@ def _once(html: str, known: tuple[str, ...]) -> Found:
     return Found(keys, clean_html(page.cut(spans, cells)))
 
 
+def _words(html: str) -> str:
+    """The words of clean HTML, run together where nothing visible stands between them."""
+    words = _INVISIBLE_REFERENCE.sub("", _TAG.sub("", _PICTURE.sub(r" \1 ", html)))
+    return words.translate(_INVISIBLE) if any(chr(sign) in words for sign in _INVISIBLE) else words
+
+
 def _may_hold(words: str, known: tuple[str, ...]) -> bool:
-    folded = words.casefold()
-    return any(key.split()[0].casefold() in folded for key in known)
+    return any(wordings.may_hold(words, key.split()[0]) for key in known)

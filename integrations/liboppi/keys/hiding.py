@@ -10,7 +10,7 @@ _SHORT_LABEL = 60
 _LONG_NUMBER = 5
 _MOST_KEYS = 50  # of one text; more are no course's keys, and each costs a search
 _MOST_ORDINARY_WORDS = 2
-_AROUND = " .,;:!?()\"“”»'’*<>[]-–"
+_AROUND = " .,;:!?()\"“”»'’*<>[]-–\x1c"
 
 
 def is_distinct(key: str) -> bool:
@@ -27,6 +27,8 @@ def revealing_stretches(page: RunningText, keys: tuple[str, ...], cut: list[Span
     """What gives away one of `keys` in the text that is left after `cut`: a sentence, or the key alone."""
     text = _masked(page.text, cut)
     for key in keys[:_MOST_KEYS]:
+        if not wordings.may_hold(text, key.split()[0]):
+            continue
         for match in _pattern(key).finditer(text):
             span = Span(*match.span())
             if _speaks_of_keys(page, text, span):
@@ -60,7 +62,6 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 
 def _masked(text: str, cut: list[Span]) -> str:
-    characters = list(text)
     for span in cut:
-        characters[span.start : span.end] = " " * (span.end - span.start)
-    return "".join(characters)
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text

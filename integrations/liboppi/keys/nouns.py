@@ -10,9 +10,7 @@ _CLAUSE_START = re.compile(
     r"(?:^|[^\w ]|\b(?:ja|och|and|kurssin|tämän|the|this|our|kursens)) *$",
     re.IGNORECASE,
 )
-_SENTENCE_START = re.compile(
-    r"(?:^|[\n\x1d-\x1f]|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE
-)
+_SENTENCE_START = re.compile(r"(?:^|[.!?] ) *[\"“”]?(?:(?:tämän|kurssin|the|this|our) +)*$", re.IGNORECASE)
 _LED_IN = re.compile(
     r"(?:\b(?:tämän|kurssin|the|this|our|a|följande|seuraavaa|tätä|käytä|käyttäkää|käytetään|syötä|anna|kirjoita"
     r"|näppäile|käyttäen|käyttämällä|använd|ange|skriv|in|fyll|i|mata|med|use|using|enter|type|with) +)+$",
@@ -34,7 +32,8 @@ class Noun:
 
     @property
     def before(self) -> str:
-        return sentences.before(self.page, self.span.start)
+        """What stands before it in its line."""
+        return sentences.before_in_line(self.page, self.span.start)
 
     @property
     def starts_clause(self) -> bool:
@@ -51,7 +50,7 @@ class Noun:
     @property
     def is_asked_for(self) -> bool:
         """Whether someone is told to type it: "käytä avainta"."""
-        return bool(wordings.ASKED_TO_TYPE.search(self.before.rstrip()))
+        return bool(wordings.ASKED_TO_TYPE.search(sentences.before(self.page, self.span.start).rstrip()))
 
     @property
     def is_about_enrolling(self) -> bool:
@@ -74,4 +73,4 @@ class Noun:
 
 def starts_sentence(page: RunningText, position: int) -> bool:
     """Whether a sentence begins at `position`."""
-    return bool(_SENTENCE_START.search(sentences.before(page, position)))
+    return bool(_SENTENCE_START.search(sentences.before_in_line(page, position)))

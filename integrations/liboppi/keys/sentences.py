@@ -6,12 +6,17 @@ from bisect import bisect_left, bisect_right
 from .running_text import RunningText, Span
 
 _FAR = 300  # sentences are followed no farther, so that a hostile text costs no more than its length
-_ENDING = re.compile(r"[.!?](?=[ \n\x1d-\x1f]|$)")
+_ENDING = re.compile(r"[.!?](?=[ \n\x1c-\x1f]|$)")
 
 
 def before(page: RunningText, position: int) -> str:
     """What stands before `position`."""
     return page.text[max(0, position - _FAR) : position]
+
+
+def before_in_line(page: RunningText, position: int) -> str:
+    """What stands before `position` in its line."""
+    return page.text[max(0, position - _FAR, line_at(page, Span(position, position)).start) : position]
 
 
 def sentence_at(page: RunningText, span: Span) -> Span:
@@ -25,6 +30,12 @@ def sentence_at(page: RunningText, span: Span) -> Span:
     end = min(row.end, span.end + _FAR)
     following = _ENDING.search(page.text, span.end, min(end + 1, len(page.text)))
     return Span(start, min(following.end(), end) if following else end)
+
+
+def nth_line(page: RunningText, number: int) -> Span:
+    """The line, block or cell before which so many dividers stand; it may be empty."""
+    start = page.dividers[number - 1] + 1 if number else 0
+    return Span(start, page.dividers[number] if number < len(page.dividers) else len(page.text))
 
 
 def line_at(page: RunningText, span: Span) -> Span:

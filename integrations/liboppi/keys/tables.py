@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from . import sentences, wordings
 from .announcements import Announcement
-from .running_text import RunningText, Span
+from .running_text import PICTURE, RunningText, Span
 from .values import value_at
 
 _LABEL_SIGNS = " :*.-"
@@ -62,7 +62,9 @@ def _column(page: RunningText, heading: HtmlElement, cells: list[HtmlElement]) -
     for cell in cells:
         span = page.cell(cell)
         value = value_at(page, span.start) if span.start < span.end else None
-        if value is not None and not value.is_none:
+        if page.text.startswith(PICTURE, span.start, span.end):
+            found.append(Announcement("", span, certain=False))
+        elif value is not None and not value.is_none:
             fills = sentences.fills_line(page, value.span, " .,;!?()\"“”»'’*")
             found.append(Announcement(value.text, span, fills and not value.looks_inflected))
     return KeyColumn(tuple(found), page.cell(heading), (heading, *cells))

@@ -9,7 +9,7 @@ from .running_text import RunningText, Span
 
 _QUOTES = "\"“”„»«'’‘"
 _TOKEN = re.compile(r"[^\s\"“”„»«()<>\[\],;:…]+")
-_COMPLETE = re.compile(r" *(?:$|[\n\x1d-\x1f.,;:!?…()<>\[\]/|\"“”»'’*]|-+ |[–—])")
+_COMPLETE = re.compile(r" *(?:$|[\n\x1c-\x1f.,;:!?…()<>\[\]/|\"“”»'’*]|-+ |[–—])")
 _SENTENCES = re.compile("[.,:;!?] ")
 _SPEECH_MARKS = ".,;:…"
 _SHOUTING = "!?"

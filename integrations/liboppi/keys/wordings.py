@@ -57,7 +57,7 @@ ASKED_TO_TYPE = re.compile(
 )
 # "digituki on kurssiavain", "käytä sanaa digituki avaimena".
 TURNED_NOUN = re.compile(
-    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1d-\x1f]))", re.IGNORECASE
+    rf" +(?:on|är|is) +(?:tämän +|the +|our +)?{SPECIFIC}(?= *(?:$|[.,;!)\n\x1c-\x1f]))", re.IGNORECASE
 )
 TURNED_USE = re.compile(
     r"\b(?:sanaa|koodia|ordet|the word|käytä|använd|use) +(?P<value>[^\s,;:.]+|[\"”“][^\"”“]{1,60}[\"”“]) +"
@@ -102,7 +102,7 @@ ENROLLING = re.compile(
 )
 NEGATED = re.compile(
     r"\b(?:ei|eikä|eivät|älä|ilman|ingen|inga|inget|inte|utan|no|not|without|never|don['’]t|doesn['’]t)\b"
-    r"[^.!?,;:\n\x1d-\x1f]{0,40}\Z",
+    r"[^.!?,;:\n\x1c-\x1f]{0,40}\Z",
     re.IGNORECASE,
 )
 COURSE_LABEL = re.compile(
@@ -116,7 +116,11 @@ SPEAKS_OF_KEYS = re.compile(
     r"|gemener|versaler|små bokstäver|stor bokstav|lower ?case|upper ?case|type)(?!\w)",
     re.IGNORECASE,
 )
-MAY_ANNOUNCE = re.compile(r"avai[nm]|nyck|key|salasana|lösenord|password", re.IGNORECASE)
+# Every noun above has one of these in it: looking for them is much cheaper than for the nouns.
+_STEMS = (b"avain", b"avaim", b"nyck", b"key", b"salasana", b"senord", b"password")
+_LINE_ENDS = bytes.maketrans(b"\x1c\x1d\x1e\x1f", b"\n\n\n\n")
+# The letters beyond ASCII that a pattern which ignores case takes for one of ASCII.
+_ASCII_TWINS = {"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"}
 
 # How Finnish words end that say where the key is or what is done with it: "kouluttajalta", "vaihdetaan".
 LOOKS_INFLECTED = re.compile(
@@ -129,3 +133,38 @@ CONTINUES = re.compile(
     r"|and|or|but|which|when|to log)\b",
     re.IGNORECASE,
 )
+
+
+def may_announce(text: str) -> bool:
+    """Whether some noun for a key may stand in the text; False is certain."""
+    small = _small_ascii(text)
+    return any(stem in small for stem in _STEMS)
+
+
+def lines_that_may_announce(text: str) -> list[int]:
+    """Which of a running text's lines, counted between its dividers from 0, `may_announce`."""
+    small = _small_ascii(text).translate(_LINE_ENDS)
+    found = set()
+    for stem in _STEMS:
+        line = end = 0
+        while (place := small.find(stem, end)) >= 0:
+            line += small.count(b"\n", end, place)
+            found.add(line)
+            end = small.find(b"\n", place)
+            if end < 0:
+                break
+    return sorted(found)
+
+
+def may_hold(text: str, word: str) -> bool:
+    """Whether `word` may stand in the text, in capitals or not; False is certain."""
+    if word.isascii():
+        return _small_ascii(word) in _small_ascii(text)
+    return re.search(re.escape(word), text, re.IGNORECASE) is not None
+
+
+def _small_ascii(text: str) -> bytes:
+    """The text with its ASCII letters small; folding all others takes several times as long."""
+    for letter, twin in _ASCII_TWINS.items():
+        text = text.replace(letter, twin)
+    return text.encode(errors="replace").lower()

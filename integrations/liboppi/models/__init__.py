@@ -2,12 +2,12 @@
 
 from .catalogue import Course, CourseQuerySet
 from .categories import CourseCategory, CourseCategoryQuerySet, name_in
-from .changes import ChangeAction, PushCall, SyncChange
+from .changes import ChangeAction, PushCall, PushCallQuerySet, SyncChange
 from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
-from .pictures import CoursePicture, PicturePlace
+from .pictures import CoursePicture, PicturePlace, picture_prefetches
 from .runs import Notice, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .shown import ShownText
 from .states import CourseState, StateCause, Visibility
@@ -31,6 +31,7 @@ __all__ = [
     "Notice",
     "PicturePlace",
     "PushCall",
+    "PushCallQuerySet",
     "ReportOutcome",
     "RunPhase",
     "RunStatus",
@@ -41,4 +42,5 @@ __all__ = [
     "SyncTrigger",
     "Visibility",
     "name_in",
+    "picture_prefetches",
 ]

@@ -16,13 +16,14 @@ from ..words import search_words
 from .categories import CourseCategory
 from .disputes import KeyDispute, disputed, key_dispute
 from .keys import TRUST, EnrolmentKey, KeyReport
+from .ownership import OwnershipQuerySet
 from .parts import EnrolmentMethod
-from .pictures import CoursePicture, PicturePlace
+from .pictures import PicturePlace, picture_prefetches
 from .shown import ShownText, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
-class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
+class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     """Questions asked of courses."""
 
     def in_catalogue(self) -> "CourseQuerySet":
@@ -45,11 +46,9 @@ class CourseQuerySet(SearchableQuerySetMixin, models.QuerySet["Course"]):
         categories = ("category", "category__parent", "own_category", "own_category__parent")
         return self.select_related(*categories).prefetch_related("texts", "editor_texts", "methods")
 
-    def with_pictures(self) -> "CourseQuerySet":
-        """With what is shown as the courses' pictures."""
-        return self.select_related("own_image").prefetch_related(
-            models.Prefetch("pictures", CoursePicture.objects.select_related("image"))
-        )
+    def with_pictures(self, *specs: str) -> "CourseQuerySet":
+        """With what is shown as the courses' pictures; see `picture_prefetches`."""
+        return self.prefetch_related(*picture_prefetches(*specs))
 
     def without_known_key(self) -> "CourseQuerySet":
         """Those that ask for an enrolment key that isn't known."""
@@ -236,6 +235,11 @@ class Course(index.Indexed, models.Model):
 
     def search_text(self) -> str:
         """What strangers may find the course by: public summaries and producers, never a key."""
+        return self._search_text
+
+    @cached_property
+    def _search_text(self) -> str:
+        """Kept, for indexing asks for it half a dozen times."""
         texts = self.shown_texts.values()
         return " ".join(f"{text.producer} {plain_text(text.public_summary)}" for text in texts)
 

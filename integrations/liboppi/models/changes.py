@@ -43,16 +43,31 @@ class SyncChange(models.Model):
         return f"{self.get_action_display()}: {self.name or self.moodle_id}"
 
 
+class PushCallQuerySet(models.QuerySet["PushCall"]):
+    """Questions asked of calls."""
+
+    def waiting(self) -> "PushCallQuerySet":
+        """Those that no sync has carried out yet."""
+        return self.filter(run=None)
+
+    def settle(self, run: SyncRun) -> int:
+        """Give those that wait to the sync that carried them out; how many they were."""
+        return self.waiting().update(run=run)
+
+
 class PushCall(models.Model):
     """A call by which Liboppi says that courses have changed. No `courses` means all.
 
-    `signature` is that of the call: one that came before is not taken again. `run` is the sync that took it.
+    `signature` is the SHA-256 of what was signed, in hex: a call that came before is not taken again,
+    whichever secret signs it. `run` is the sync that carried it out; it waits until there is one.
     """
 
     signature = models.CharField(max_length=64, unique=True)
     courses = models.JSONField(default=list)
     received = models.DateTimeField(_("received"), default=timezone.now)
     run = models.ForeignKey(SyncRun, on_delete=models.SET_NULL, null=True, related_name="push_calls")
+
+    objects = PushCallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call from Liboppi")

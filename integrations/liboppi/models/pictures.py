@@ -1,8 +1,12 @@
 """Liboppi's pictures, kept in Wagtail's image library: Moodle gives them for a token only."""
 
+from urllib.parse import unquote
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images import get_image_model_string
+from wagtail.images import get_image_model, get_image_model_string
+
+from .states import CourseState
 
 
 class PicturePlace(models.TextChoices):
@@ -18,6 +22,19 @@ class CoursePictureQuerySet(models.QuerySet["CoursePicture"]):
     def wanted(self) -> "CoursePictureQuerySet":
         """Those whose version in Liboppi has not been fetched yet."""
         return self.exclude(version=models.F("fetched_version"))
+
+    def wanted_now(self) -> "CoursePictureQuerySet":
+        """The wanted ones of courses that Liboppi shows, with what a copy is named by, the most useful first.
+
+        What has failed before comes after what was never tried, and covers before what stands in summaries.
+        """
+        return (
+            self.wanted()
+            .filter(course__state=CourseState.ACTIVE)
+            .order_by(_after(problem=""), _after(place=PicturePlace.COVER), "pk")
+            .select_related("course")
+            .prefetch_related("course__texts", "course__editor_texts")
+        )
 
 
 class CoursePicture(models.Model):
@@ -51,4 +68,19 @@ class CoursePicture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.path.rpartition("/")[2]
+        return unquote(self.path.rpartition("/")[2])
+
+
+def _after(**first: str) -> models.Case:
+    """An order: what is so comes first, anything else after it."""
+    return models.Case(models.When(**first, then=0), default=1)
+
+
+def picture_prefetches(*specs: str) -> tuple[models.Prefetch, ...]:
+    """What a course needs so that its pictures are shown without a query of their own.
+
+    The copies come with their renditions of the filter specs named, or with all they have.
+    """
+    images = get_image_model().objects.prefetch_renditions(*specs)
+    copies = CoursePicture.objects.prefetch_related(models.Prefetch("image", images))
+    return models.Prefetch("own_image", images), models.Prefetch("pictures", copies)

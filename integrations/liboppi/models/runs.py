@@ -1,5 +1,6 @@
 """The record of each sync."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..answers import reason_text
 from ..errors import message_for, remedy_for
+
+KEPT = timedelta(days=2 * 365)  # how long the record of a sync is kept
+KEPT_DRY = timedelta(days=30)  # and that of what one would have changed
 
 
 class RunStatus(models.TextChoices):
@@ -57,6 +61,27 @@ class SyncRunQuerySet(models.QuerySet["SyncRun"]):
     def last_good(self) -> "SyncRun | None":
         """The last sync of the whole catalogue that was done."""
         return self.real().filter(status=RunStatus.DONE, courses=[]).first()
+
+    def failures_in_a_row(self) -> "SyncRunQuerySet":
+        """Those of the whole catalogue that have ended since the last good one, none of them good."""
+        ended = self.real().filter(courses=[]).exclude(status__in=[RunStatus.RUNNING, RunStatus.DONE])
+        last = self.last_good()
+        return ended.filter(started__gt=last.started) if last else ended
+
+    def last_notice(self) -> str:
+        """The mail that was sent last, "" when none was."""
+        return self.exclude(notice="").values_list("notice", flat=True).first() or ""
+
+    def last_cursor(self) -> int:
+        """Where the rotation of enrolment methods goes on."""
+        done = self.real().filter(status=RunStatus.DONE)
+        return done.values_list("methods_cursor", flat=True).first() or 0
+
+    def forget_old(self) -> None:
+        """Delete records that nobody needs any more, with their changes."""
+        now = timezone.now()
+        dry = models.Q(is_dry_run=True, started__lt=now - KEPT_DRY)
+        self.filter(dry | models.Q(started__lt=now - KEPT)).exclude(status=RunStatus.RUNNING).delete()
 
 
 class SyncRun(models.Model):

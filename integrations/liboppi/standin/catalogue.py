@@ -19,6 +19,7 @@ SITE_NAME = "Liboppi"
 TYPED_ON = datetime(2025, 9, 10, 6, 0, tzinfo=UTC)
 """When courses without dates were last changed: the same at every start, so that a later sync is quiet."""
 INSTANCES_PER_COURSE = 10
+_NOT_TEXTS = frozenset(("summary", "starts", "ends", "methods", "pictures", "groups"))
 
 
 class EnrolmentStatus(Enum):
@@ -54,8 +55,21 @@ class CourseCategory:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A group of a course; whoever enrols with its key gets into it."""
+
+    id: int
+    name: str
+    enrolmentkey: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Course:
-    """A course with its texts as typed. `language` is the select field's value, "" when unset."""
+    """A course with its texts as typed. `language` is the select field's value, "" when unset.
+
+    `cover` and `pictures` are names of picture files: the course's own, and those in its summary, where they
+    stand as "@@PLUGINFILE@@/name".
+    """
 
     id: int
     fullname: str
@@ -71,6 +85,9 @@ class Course:
     methods: tuple[EnrolmentMethod, ...] = ()
     modified: datetime = TYPED_ON
     place: int = 1  # in its category, from one
+    cover: str = ""
+    pictures: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def is_front_page(self) -> bool:
@@ -86,6 +103,8 @@ class Catalogue:
 
     categories: Mapping[int, CourseCategory]
     courses: Mapping[int, Course]
+    hidden_categories: frozenset[int] = frozenset()
+    sees_hidden: bool = False  # whether the token's user may see what is hidden
 
     @classmethod
     def of(cls, categories: list[CourseCategory], courses: list[Course]) -> Self:
@@ -105,6 +124,25 @@ class Catalogue:
     def sort_order(self, course: Course) -> int:
         """Moodle's `sortorder`: ten thousand times the category's place, plus the course's place in it."""
         return 1 if course.is_front_page else self.category_places[course.category] * 10_000 + course.place
+
+    def shows(self, course: Course) -> bool:
+        """Whether the token's user sees the course."""
+        return self.sees_hidden or self.is_visible(course)
+
+    def shows_category(self, category_id: int) -> bool:
+        """Whether the token's user sees the category."""
+        return self.sees_hidden or self._is_visible_category(category_id)
+
+    def is_visible(self, course: Course) -> bool:
+        """Whether a reader sees the course: neither it nor a category above it is hidden."""
+        return course.visible and self._is_visible_category(course.category)
+
+    def _is_visible_category(self, category_id: int) -> bool:
+        while category_id in self.categories:
+            if category_id in self.hidden_categories:
+                return False
+            category_id = self.categories[category_id].parent
+        return True
 
     def with_course(self, course: Course) -> Self:
         courses = {**self.courses, course.id: course}
@@ -135,10 +173,11 @@ def _course(typed: dict[str, Any], today: date) -> Course:
         _method(typed["id"] * INSTANCES_PER_COURSE + place, method, today)
         for place, method in enumerate(typed["methods"], start=1)
     )
-    texts = {
-        name: value for name, value in typed.items() if name not in ("summary", "starts", "ends", "methods")
-    }
-    course = Course(**texts, summary="".join(typed["summary"]), methods=methods)
+    texts = {name: value for name, value in typed.items() if name not in _NOT_TEXTS}
+    groups = tuple(Group(**group) for group in typed.get("groups", ()))
+    pictures = tuple(typed.get("pictures", ()))
+    summary = "".join(typed["summary"])
+    course = Course(**texts, summary=summary, methods=methods, pictures=pictures, groups=groups)
     if "starts" not in typed:
         return course
     starts, ends = days_from(today, typed["starts"]), days_from(today, typed["ends"])

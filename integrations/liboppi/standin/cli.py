@@ -29,10 +29,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--per-course-delay", type=float, default=0.0, metavar="MS", help="wait for each course in the answer"
     )
     parser.add_argument(
+        "--groups", action="store_true", help="offer core_group_get_course_groups, with keys of groups"
+    )
+    parser.add_argument(
+        "--sees-hidden", action="store_true", help="the token's user may see hidden courses and categories"
+    )
+    parser.add_argument(
         "--fail",
         default="",
         metavar="KIND[:function][:after=N][:times=N]",
-        help='answer with a failure; "list" prints all kinds; with --replay also recorded:NAME',
+        help='answer with a failure; "list" prints all kinds; with --replay also recorded:NAME; '
+        'the function "pluginfile" stands for pictures',
     )
     parser.add_argument(
         "--replay", type=Path, metavar="FOLDER", help="answer from recordings listed in FOLDER/index.json"
@@ -56,4 +63,5 @@ def run(options: Mapping[str, Any], out: TextIO) -> None:
 
 def _stand_in(options: Mapping[str, Any]) -> StandIn:
     names = ("host", "port", "token", "courses", "delay", "per_course_delay", "fail", "replay")
-    return StandIn(**{name: options[name] for name in names})
+    rights = ("groups", "sees_hidden")
+    return StandIn(**{name: options[name] for name in (*names, *rights)})

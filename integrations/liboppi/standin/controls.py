@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,19 +15,30 @@ from integrations.liboppi.standin.live import CourseChange, LiveCatalogue
 from integrations.liboppi.standin.recordings import read_recordings
 from integrations.liboppi.standin.replay import Replay
 from integrations.liboppi.standin.rest import RestService, Source
-from integrations.liboppi.standin.site_pages import CourseRow, Present
+from integrations.liboppi.standin.site_pages import CategoryRow, CourseRow, Present
 from integrations.liboppi.standin.texts import TextSetting
 from integrations.liboppi.standin.wire import Answer
 
 LONGEST_DELAY = 3_600.0  # seconds
-TEXT_FIELDS = ("fullname", "shortname", "summary", "enrolkey", "producer")
+TEXT_FIELDS = ("fullname", "shortname", "summary", "enrolkey", "producer", "cover")
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What the token's service and user have beyond the usual: groups, and a view of what is hidden."""
+
+    groups: bool = False
+    sees_hidden: bool = False
 
 
 class Controls:
     """The state behind the HTTP server. A setter that raises StandInError has changed nothing."""
 
-    def __init__(self, site_url: str, token: str | None, courses: int, replay: Path | None) -> None:
+    def __init__(
+        self, site_url: str, token: str | None, courses: int, replay: Path | None, rights: Rights
+    ) -> None:
         self._site_url = site_url
+        self._rights = rights
         self._folder = replay
         self._replay = Replay(read_recordings(replay)) if replay else None
         self._generated = courses
@@ -95,6 +107,16 @@ class Controls:
                     f'There is no action "{action}". There are change, hide, show, close, delete and restore.'
                 )
 
+    def edit_category(self, category_id: int, fields: Mapping[str, str]) -> None:
+        """The form of one category: `action` hide or show."""
+        action = fields.get("action", "")
+        if action == "hide":
+            self.live.hide_category(category_id)
+        elif action == "show":
+            self.live.show_category(category_id)
+        else:
+            raise StandInError(f'There is no action "{action}". There are hide and show.')
+
     @property
     def live(self) -> LiveCatalogue:
         """The catalogue to edit."""
@@ -114,12 +136,14 @@ class Controls:
             generated=None if self._replay else self._generated,
             recordings=tuple(self._replay.names) if self._replay else (),
             courses=() if self._replay else tuple(self._rows()),
+            categories=() if self._replay else tuple(self._category_rows()),
         )
 
     def _catalogue_answers(self, count: int) -> CourseAnswers:
         today = datetime.now(tz=UTC).date()
         catalogue = generated_catalogue(count, today) if count else regional_catalogue(today)
-        answers = CourseAnswers(LiveCatalogue(catalogue), self._site_url)
+        live = LiveCatalogue(replace(catalogue, sees_hidden=self._rights.sees_hidden))
+        answers = CourseAnswers(live, self._site_url, groups=self._rights.groups)
         for setting in (TextSetting(raw=True), TextSetting()):
             answers.prepare(setting)
         return answers
@@ -140,6 +164,10 @@ class Controls:
     def _rows(self) -> list[CourseRow]:
         now = self.live.now.courses
         return [_row(now.get(c.id), c) for c in self.live.original.courses.values() if not c.is_front_page]
+
+    def _category_rows(self) -> list[CategoryRow]:
+        now = self.live.now
+        return [CategoryRow(c.id, c.name, c.id in now.hidden_categories) for c in now.categories.values()]
 
 
 def _row(now: Course | None, original: Course) -> CourseRow:

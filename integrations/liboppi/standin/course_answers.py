@@ -17,9 +17,11 @@ from integrations.liboppi.standin.catalogue import (
     EnrolmentStatus,
 )
 from integrations.liboppi.standin.live import LiveCatalogue
+from integrations.liboppi.standin.pictures import picture_answer
 from integrations.liboppi.standin.shapes import (
     category_fields,
     course_fields,
+    group_fields,
     guest_access_fields,
     method_fields,
     public_fields,
@@ -34,10 +36,14 @@ _EVERYTHING = Call(functions.COURSES_BY_FIELD, {}, format="json")
 
 
 class CourseAnswers:
-    """Answers every function the stand-in serves; `site_url` is its address, without a slash at the end."""
+    """Answers every function the stand-in serves, and gives pictures.
 
-    def __init__(self, live: LiveCatalogue, site_url: str) -> None:
+    `site_url` is its address, without a slash at the end; `groups`: whether the service has groups.
+    """
+
+    def __init__(self, live: LiveCatalogue, site_url: str, *, groups: bool = False) -> None:
         self.live = live
+        self.groups = groups
         self.site_url = site_url
         self._bytes: dict[tuple[Fields, TextSetting, int], tuple[Course, bytes]] = {}
         self._all: dict[TextSetting, tuple[Catalogue, Answer]] = {}
@@ -49,12 +55,19 @@ class CourseAnswers:
             functions.ENROLMENT_METHODS: self._enrolment_methods,
             functions.SELF_ENROLMENT: self._self_enrolment,
             functions.GUEST_ACCESS: self._guest_access,
+            functions.COURSE_GROUPS: self._course_groups,
         }
 
     def answer(self, call: Call) -> Answer:
         """Raises MoodleError where Moodle answers with an error."""
-        functions.check(call)
+        if call.is_for_picture:
+            return picture_answer(call, self.live.now)
+        functions.check(call, self._outside)
         return self._functions[call.function](call, self.live.now, TextSetting.from_params(call.params))
+
+    @property
+    def _outside(self) -> frozenset[str]:
+        return functions.OUTSIDE_THE_SERVICE | (frozenset() if self.groups else functions.ON_REQUEST)
 
     def prepare(self, setting: TextSetting) -> None:
         """Make the answer with all courses before anyone asks for it."""
@@ -63,16 +76,18 @@ class CourseAnswers:
     def course_titles(self, course_id: int) -> dict[str, str]:
         """A visible course's name in Finnish and Swedish; empty for a course that is hidden or not there."""
         course = self.live.now.courses.get(course_id)
-        if course is None or not course.visible:
+        if course is None or not self.live.now.shows(course):
             return {}
         return {language: plain(course.fullname, language) for language in ("fi", "sv")}
 
     def _site_info(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
-        served = [{"name": name, "version": functions.VERSION} for name in functions.SERVED]
+        names = (name for name in functions.SERVED if name not in self._outside)
+        served = [{"name": name, "version": functions.VERSION} for name in names]
         return encode(call, {**_SITE_INFO, "siteurl": self.site_url, "functions": served})
 
     def _categories(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
-        return encode(call, [category_fields(c, catalogue, setting) for c in catalogue.categories.values()])
+        shown = [c for c in catalogue.categories.values() if catalogue.shows_category(c.id)]
+        return encode(call, [category_fields(category, catalogue, setting) for category in shown])
 
     def _courses_by_field(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
         field, value = call.params.get("field", ""), call.params.get("value", "")
@@ -81,9 +96,9 @@ class CourseAnswers:
         if field == "" and call.wants_json:
             return self._all_courses(catalogue, setting)
         found = _courses_with(catalogue, field, value)
-        shown = [course for course in found if course.visible]
+        shown = [course for course in found if catalogue.shows(course)]
         warnings = (
-            [functions.no_access(course.id) for course in found if not course.visible]
+            [functions.no_access(course.id) for course in found if not catalogue.shows(course)]
             if field == "ids"
             else []
         )
@@ -92,7 +107,7 @@ class CourseAnswers:
     def _all_courses(self, catalogue: Catalogue, setting: TextSetting) -> Answer:
         kept, answer = self._all.get(setting, (None, None))
         if answer is None or kept is not catalogue:
-            shown = [course for course in catalogue.courses.values() if course.visible]
+            shown = [course for course in catalogue.courses.values() if catalogue.shows(course)]
             answer = self._listing(_EVERYTHING, course_fields, shown, catalogue, setting)
             self._all[setting] = (catalogue, answer)
         return answer
@@ -103,7 +118,8 @@ class CourseAnswers:
             raise functions.invalid_parameter()
         words = call.params["criteriavalue"].casefold().split()
         found = sorted(
-            (c for c in catalogue.courses.values() if _found_by(c, words)), key=catalogue.sort_order
+            (c for c in catalogue.courses.values() if catalogue.shows(c) and _found_by(c, words)),
+            key=catalogue.sort_order,
         )
         shown = functions.page_of(found, call.params)
         return self._listing(call, public_fields, shown, catalogue, setting, total=len(found))
@@ -142,13 +158,13 @@ class CourseAnswers:
             yield made
 
     def _enrolment_methods(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
-        course = catalogue.courses.get(int(call.params["courseid"]))
-        if course is None:
-            raise functions.unknown_record()
-        if not course.visible:
-            raise functions.hidden_course()
+        course = _course_to_enter(int(call.params["courseid"]), catalogue)
         listed = [m for m in course.methods if m.status is not EnrolmentStatus.SWITCHED_OFF]
         return encode(call, [method_fields(method, course, setting) for method in listed])
+
+    def _course_groups(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
+        course = _course_to_enter(int(call.params["courseid"]), catalogue)
+        return encode(call, [group_fields(group, course, setting) for group in course.groups])
 
     def _self_enrolment(self, call: Call, catalogue: Catalogue, setting: TextSetting) -> Answer:
         return encode(call, self_enrolment_fields(*_instance(call, catalogue, "self"), setting))
@@ -185,13 +201,18 @@ def _courses_with_ids(catalogue: Catalogue, value: str) -> list[Course]:
     return [catalogue.courses[number] for number in sorted(numbers)]
 
 
-def _instance(call: Call, catalogue: Catalogue, kind: str) -> tuple[EnrolmentMethod, Course]:
-    number = int(call.params["instanceid"])
-    course = catalogue.courses.get(number // INSTANCES_PER_COURSE)
+def _course_to_enter(course_id: int, catalogue: Catalogue) -> Course:
+    course = catalogue.courses.get(course_id)
     if course is None:
         raise functions.unknown_record()
-    if not course.visible:
+    if not catalogue.shows(course):
         raise functions.hidden_course()
+    return course
+
+
+def _instance(call: Call, catalogue: Catalogue, kind: str) -> tuple[EnrolmentMethod, Course]:
+    number = int(call.params["instanceid"])
+    course = _course_to_enter(number // INSTANCES_PER_COURSE, catalogue)
     for method in course.methods:
         if method.id == number and method.type == kind:
             return method, course
@@ -199,7 +220,7 @@ def _instance(call: Call, catalogue: Catalogue, kind: str) -> tuple[EnrolmentMet
 
 
 def _found_by(course: Course, words: Sequence[str]) -> bool:
-    if course.is_front_page or not course.visible:
+    if course.is_front_page:
         return False
     text = f"{course.fullname} {course.shortname} {course.summary}".casefold()
     return all(word in text for word in words)

@@ -82,6 +82,17 @@ def xml(call: Call, right: Answer) -> Answer:
     return encode(replace(call, format="xml"), _payload(right), course_count=right.course_count)
 
 
+def poisoned(call: Call, right: Answer, course_id: int) -> Answer:
+    """A PHP error where the right answer lists the course."""
+    payload = _payload(right)
+    courses = payload.get("courses", ()) if isinstance(payload, dict) else ()
+    if any(course["id"] == course_id for course in courses):
+        return MoodleError("TypeError", None, "format_string(): Argument #1 must be of type string").answer(
+            call
+        )
+    return right
+
+
 def without_function(call: Call, right: Answer, missing: str) -> Answer:
     """The token's service lacks `missing`: site information does not list it, and calling it is refused."""
     if call.function == missing:

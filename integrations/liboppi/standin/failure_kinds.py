@@ -10,8 +10,10 @@ from integrations.liboppi.standin import damage, functions
 from integrations.liboppi.standin.error_pages import login_page, moodle_page, web_server_page
 from integrations.liboppi.standin.wire import HTML_TYPE, JSON_TYPE, Answer, Call, Delivery, MoodleError
 
-Normal = Callable[[], Answer]
+Normal = Callable[[Call], Answer]
 Effect = Callable[[Call, Normal], Answer]
+POISON = "poison"
+RAW = "moodlewssettingraw"
 LOGIN_PATH = "/login/index.php"
 FUNCTION_MISSING = "function_missing"
 MOODLE_EXCEPTION = "core\\exception\\moodle_exception"
@@ -20,12 +22,16 @@ MAINTENANCE = "The site is undergoing maintenance and is currently not available
 
 @dataclass(frozen=True)
 class FailureKind:
-    """A failure by its name: what it is, in a line for a developer, and what it does to an answer."""
+    """A failure by its name: what it is, in a line for a developer, and what it does to an answer.
+
+    `of_pictures`: it concerns no web service function.
+    """
 
     name: str
     description: str
     effect: Effect
     spares_site_info: bool = False
+    of_pictures: bool = False
 
 
 def _error(exception: str, errorcode: str | None, message: str) -> Effect:
@@ -43,11 +49,11 @@ def _html(status: int, body: bytes, **headers: str) -> Effect:
 
 
 def _delivered(delivery: Delivery) -> Effect:
-    return lambda call, normal: replace(normal(), delivery=delivery)
+    return lambda call, normal: replace(normal(call), delivery=delivery)
 
 
 def _damaged(spoil: Callable[[Call, Answer], Answer]) -> Effect:
-    return lambda call, normal: spoil(call, normal())
+    return lambda call, normal: spoil(call, normal(call))
 
 
 def _silent(call: Call, normal: Normal) -> Answer:
@@ -58,11 +64,16 @@ def _endless(call: Call, normal: Normal) -> Answer:
     return Answer(b"", delivery=Delivery.ENDLESS)
 
 
+def _formatted(call: Call, normal: Normal) -> Answer:
+    params = {name: value for name, value in call.params.items() if name != RAW}
+    return normal(replace(call, params=params))
+
+
 def _without_called_function(call: Call, normal: Normal) -> Answer:
     """Without a function named: every one but site information is missing."""
     if call.function != functions.SITE_INFO:
         return functions.access_refused().answer(call)
-    answer = normal()
+    answer = normal(call)
     for name in functions.SERVED:
         if name != functions.SITE_INFO:
             answer = damage.without_function(call, answer, name)
@@ -202,6 +213,42 @@ _KINDS = (
     FailureKind("degraded", "courses with public fields only, with no word of it", _damaged(damage.degraded)),
     FailureKind("half_missing", "courses with an even id are left out", _damaged(damage.half_missing)),
     FailureKind("huge", "a body that goes on past 64 MB", _endless),
+    FailureKind("raw_ignored", "texts formatted by Moodle although asked for as typed", _formatted),
+    FailureKind(
+        POISON,
+        "with a course's id, as in poison:6: a PHP error instead of any list of courses that holds it",
+        lambda call, normal: normal(call),
+    ),
+    FailureKind(
+        "picture_no_image",
+        "a text instead of a picture",
+        lambda call, normal: Answer(b"GIF", content_type="text/plain; charset=utf-8"),
+        of_pictures=True,
+    ),
+    FailureKind(
+        "picture_broken",
+        "an image/png that is none",
+        lambda call, normal: Answer(b"\x89PNG\r\n\x1a\nno more", content_type="image/png"),
+        of_pictures=True,
+    ),
+    FailureKind(
+        "picture_huge",
+        "a picture of 11 MB",
+        lambda call, normal: Answer(bytes(11 * 1024 * 1024), content_type="image/png"),
+        of_pictures=True,
+    ),
+    FailureKind(
+        "picture_missing",
+        "404: no such file",
+        _html(404, moodle_page("Not found", "Sorry, the requested file could not be found")),
+        of_pictures=True,
+    ),
+    FailureKind(
+        "picture_refused",
+        "200, JSON with `error`: the service gives no files",
+        _error("moodle_exception", "cannotdownloadfiles", "Files cannot be downloaded"),
+        of_pictures=True,
+    ),
 )
 KINDS: Mapping[str, FailureKind] = {kind.name: kind for kind in _KINDS}
 

@@ -1,4 +1,7 @@
-"""Telling the stand-in to fail: `KIND[:function][:after=N][:times=N]`, or `recorded:NAME`."""
+"""Telling the stand-in to fail: `KIND[:function][:after=N][:times=N]`, or `recorded:NAME`.
+
+`pluginfile` in the function's place is the address that pictures come from; `poison:ID` names a course first.
+"""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -6,7 +9,7 @@ from typing import Self
 
 from integrations.liboppi.standin import damage, functions
 from integrations.liboppi.standin.errors import StandInError
-from integrations.liboppi.standin.failure_kinds import FUNCTION_MISSING, KINDS, Normal
+from integrations.liboppi.standin.failure_kinds import FUNCTION_MISSING, KINDS, POISON, Normal
 from integrations.liboppi.standin.replay import Replay
 from integrations.liboppi.standin.wire import Answer, Call
 
@@ -17,13 +20,15 @@ RECORDED = "recorded:"
 class FailureOrder:
     """A failure as told: of one function or all (""), after so many right answers, so many times.
 
-    Without `times` it lasts. Either `kind` is set, or `recording` with the name of the one to answer.
+    Without `times` it lasts. `course` is the one that poison is in. Either `kind` is set, or `recording` with
+    the name of the one to answer.
     """
 
     text: str
     kind: str = ""
     recording: str = ""
     function: str = ""
+    course: int = 0
     after: int = 0
     times: int | None = None
 
@@ -36,9 +41,17 @@ class FailureOrder:
             return cls(text, recording=name, **told)  # type: ignore[arg-type]
         if name not in KINDS:
             raise StandInError(f'There is no failure "{name}". Known are: {", ".join(KINDS)}.')
+        if name == POISON and "course" not in told:
+            raise StandInError(f'"{text}" lacks the course\'s id. Tell it as in poison:6.')
+        if name == POISON:
+            told.setdefault("function", functions.COURSES_BY_FIELD)
         return cls(text, kind=name, **told)  # type: ignore[arg-type]
 
     def concerns(self, function: str) -> bool:
+        if function == functions.PICTURES:
+            return self.function == function or (bool(self.kind) and KINDS[self.kind].of_pictures)
+        if self.kind and KINDS[self.kind].of_pictures:
+            return False
         if function == functions.SITE_INFO and self.kind:
             if self.kind == FUNCTION_MISSING:
                 return True
@@ -68,17 +81,22 @@ class Failure:
     def answer(self, call: Call, normal: Normal) -> Answer:
         """The failed answer in place of what `normal` would give."""
         if self.order.kind == FUNCTION_MISSING and self.order.function:
-            return damage.without_function(call, normal(), self.order.function)
+            return damage.without_function(call, normal(call), self.order.function)
+        if self.order.kind == POISON:
+            return damage.poisoned(call, normal(call), self.order.course)
         return KINDS[self.order.kind].effect(call, normal)
 
 
 def _part(part: str, text: str) -> tuple[str, str | int]:
     name, equals, value = part.partition("=")
-    if not equals and name in functions.SERVED:
+    if not equals and name in (*functions.SERVED, functions.PICTURES):
         return "function", name
+    if not equals and name.isdecimal() and text.startswith(f"{POISON}:"):
+        return "course", int(name)
     if name in ("after", "times") and value.isdecimal():
         return name, int(value)
+    known = ", ".join((*functions.SERVED, functions.PICTURES))
     raise StandInError(
         f'"{part}" is not understood in the failure "{text}". After the kind may come a function '
-        f"({', '.join(functions.SERVED)}), after=N and times=N, with colons between them."
+        f"({known}), after=N and times=N, with colons between them."
     )

@@ -14,7 +14,7 @@ from integrations.liboppi.standin.errors import StandInError
 
 @dataclass(frozen=True)
 class CourseChange:
-    """New texts for a course, as an author would type them; None leaves a text as it is."""
+    """New texts and cover for a course, as its author would give them; None leaves what there is."""
 
     fullname: str | None = None
     shortname: str | None = None
@@ -22,6 +22,7 @@ class CourseChange:
     enrolkey: str | None = None
     producer: str | None = None
     category: int | None = None
+    cover: str | None = None
 
     @property
     def values(self) -> dict[str, str | int]:
@@ -41,9 +42,7 @@ class LiveCatalogue:
         values = change.values
         category = values.get("category")
         if category is not None and category not in self.now.categories:
-            raise StandInError(
-                f"There is no course category {category}; there are {_listed(self.now.categories)}."
-            )
+            raise _no_category(int(category), self.now)
 
         def saved(course: Course) -> Course:
             texts = values or {"summary": f"{course.summary}<p>Kurssia on täydennetty.</p>"}
@@ -61,11 +60,33 @@ class LiveCatalogue:
             course_id, lambda course: replace(course, visible=True, modified=_later(course.modified))
         )
 
+    def change_group_key(self, course_id: int, name: str, key: str) -> Course:
+        """A key of a group's own. Moodle does not change `timemodified` for that."""
+
+        def changed(course: Course) -> Course:
+            groups = (replace(g, enrolmentkey=key) if g.name == name else g for g in course.groups)
+            return replace(course, groups=tuple(groups))
+
+        return self._edit(course_id, changed)
+
     def close_enrolment(self, course_id: int) -> Course:
         """Every method stops taking people in. Moodle does not change `timemodified` for that."""
         return self._edit(
             course_id, lambda course: replace(course, methods=tuple(map(_closed, course.methods)))
         )
+
+    def hide_category(self, category_id: int) -> None:
+        """Moodle changes no `timemodified` of the courses in it."""
+        self._set_hidden(category_id, lambda hidden: hidden | {category_id})
+
+    def show_category(self, category_id: int) -> None:
+        self._set_hidden(category_id, lambda hidden: hidden - {category_id})
+
+    def _set_hidden(self, category_id: int, change: Callable[[frozenset[int]], frozenset[int]]) -> None:
+        with self._lock:
+            if category_id not in self.now.categories:
+                raise _no_category(category_id, self.now)
+            self.now = replace(self.now, hidden_categories=change(self.now.hidden_categories))
 
     def delete(self, course_id: int) -> None:
         with self._lock:
@@ -107,6 +128,12 @@ def _later(modified: datetime) -> datetime:
 def _no_course(course_id: int, catalogue: Catalogue) -> StandInError:
     ids = [key for key, course in catalogue.courses.items() if not course.is_front_page]
     return StandInError(f"There is no course {course_id} to change; there are {_listed(ids)}.")
+
+
+def _no_category(category_id: int, catalogue: Catalogue) -> StandInError:
+    return StandInError(
+        f"There is no course category {category_id}; there are {_listed(catalogue.categories)}."
+    )
 
 
 def _listed(ids: Iterable[int]) -> str:

@@ -14,7 +14,7 @@ from integrations.liboppi.standin.errors import StandInError
 from integrations.liboppi.standin.recordings import Recording
 from integrations.liboppi.standin.shapes import PUBLIC_FIELDS
 from integrations.liboppi.standin.texts import TextSetting, plain
-from integrations.liboppi.standin.wire import Answer, Call, encode
+from integrations.liboppi.standin.wire import HTML_TYPE, Answer, Call, encode
 
 Item = dict[str, Any]
 RAW = "moodlewssettingraw"
@@ -50,6 +50,8 @@ class Replay:
 
     def answer(self, call: Call) -> Answer:
         """Raises MoodleError where nothing was recorded, as Moodle would for a record that is not there."""
+        if call.is_for_picture:
+            return Answer(b"<h1>404 Not Found</h1>", status=404, content_type=HTML_TYPE)
         if self._whole:
             return self._whole.answer
         if exact := self._recorded(call.function, call.params, call.format):

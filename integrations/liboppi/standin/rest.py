@@ -1,15 +1,18 @@
 """The REST protocol's front door: reads a call, checks its token, and has it answered or failed."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
+from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 from urllib.parse import parse_qsl
 
 from integrations.liboppi.standin import functions
 from integrations.liboppi.standin.failures import Failure
+from integrations.liboppi.standin.functions import PICTURES
 from integrations.liboppi.standin.wire import Answer, Call, MoodleError
 
+MOST_REMEMBERED = 20_000  # calls
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -24,24 +27,29 @@ class Source(Protocol):
 
 
 class RestService:
-    """Answers calls and counts them. `token` is the right one; None accepts any that is not empty."""
+    """Answers calls, counts and remembers them; `asked` are the last ones, without their token.
+
+    `token` is the right one; None accepts any that is not empty.
+    """
 
     def __init__(self, source: Source, token: str | None) -> None:
         self.source = source
         self.failure: Failure | None = None
         self.calls: Counter[str] = Counter()
+        self.asked: deque[Call] = deque(maxlen=MOST_REMEMBERED)
         self._token = token
         self._lock = Lock()
 
     def answer(self, call: Call) -> Answer:
         with self._lock:
             self.calls[call.function] += 1
+            self.asked.append(replace(call, token=""))
         failure = self.failure
         if failure is None or not failure.is_due(call):
             return self._right(call, self.source)
         if failure.scenario is not None:
             return self._right(call, failure.scenario)
-        return failure.answer(call, lambda: self._right(call, self.source))
+        return failure.answer(call, lambda asked: self._right(asked, self.source))
 
     def _right(self, call: Call, source: Source) -> Answer:
         try:
@@ -50,6 +58,12 @@ class RestService:
             return source.answer(call)
         except MoodleError as error:
             return error.answer(call)
+
+
+def picture_call(path: str, query: str, etag: str) -> Call:
+    """A call for a picture; `path` is what follows pluginfile.php/, percent-encoded."""
+    token = _pairs(query).get("token", "")
+    return Call(PICTURES, {"path": path, "etag": etag}, token, is_for_picture=True)
 
 
 def read_call(query: str, content_type: str, body: bytes) -> Call:

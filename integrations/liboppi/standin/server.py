@@ -4,7 +4,7 @@ import contextlib
 import errno
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
@@ -41,6 +41,8 @@ class LoopbackServer(ThreadingHTTPServer):
         self.delay_of: DelayOf
         self._open: set[socket.socket] = set()
         self._lock = Lock()
+        self._under_way = 0
+        self.most_at_once = 0
         try:
             super().__init__((HOST, port), Handler)
         except OSError as error:
@@ -77,6 +79,18 @@ class LoopbackServer(ThreadingHTTPServer):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
 
+    @contextlib.contextmanager
+    def request_under_way(self) -> Iterator[None]:
+        """Counts how many requests are being answered at the same time."""
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way -= 1
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away in the middle is no news."""
         if not isinstance(sys.exception(), ConnectionError) and not self.stopping.is_set():
@@ -95,8 +109,9 @@ class Handler(BaseHTTPRequestHandler):
         if body is None:
             return
         request = Request(self.command, self.path, self.headers, body)  # type: ignore[arg-type]
-        answer = self.server.respond(request)
-        self.server.stopping.wait(self.server.delay_of(answer))
+        with self.server.request_under_way():
+            answer = self.server.respond(request)
+            self.server.stopping.wait(self.server.delay_of(answer))
         send(self, answer, self.server.stopping)
 
     def do_POST(self) -> None:

@@ -12,6 +12,14 @@ from integrations.liboppi.standin.catalogue import (
     CourseCategory,
     EnrolmentMethod,
     EnrolmentStatus,
+    Group,
+)
+from integrations.liboppi.standin.pictures import (
+    COVER,
+    SUMMARY,
+    course_image,
+    picture_fields,
+    with_addresses,
 )
 from integrations.liboppi.standin.texts import TextSetting
 
@@ -56,7 +64,7 @@ def course_fields(
     course: Course, catalogue: Catalogue, setting: TextSetting, site_url: str
 ) -> dict[str, Any]:
     """A course as core_course_get_courses_by_field gives it: the public fields first, then the editors'."""
-    return {**public_fields(course, catalogue, setting, site_url), **_editors_fields(course)}
+    return {**public_fields(course, catalogue, setting, site_url), **_editors_fields(course, catalogue)}
 
 
 def public_fields(
@@ -70,14 +78,17 @@ def public_fields(
         "fullname": name,
         "displayname": name,
         "shortname": setting.name(course.shortname),
-        "courseimage": f"{site_url}/pluginfile.php/{course.id}/course/generated/course.svg",
+        "courseimage": course_image(course, site_url),
         "categoryid": course.category,
         "categoryname": setting.name(category.name) if category else "",
         "sortorder": catalogue.sort_order(course),
-        "summary": setting.body(course.summary),
+        "summary": with_addresses(setting.body(course.summary), course, site_url),
         "summaryformat": 1,
-        "summaryfiles": [],
-        "overviewfiles": [],
+        "summaryfiles": [
+            {**picture_fields(name, SUMMARY, course, site_url), "isexternalfile": False, "icon": "f/image"}
+            for name in course.pictures
+        ],
+        "overviewfiles": [picture_fields(course.cover, COVER, course, site_url)] if course.cover else [],
         "showactivitydates": False,
         "showcompletionconditions": None if course.is_front_page else True,
         "contacts": [],
@@ -115,6 +126,21 @@ def method_fields(method: EnrolmentMethod, course: Course, setting: TextSetting)
     if method.type == "guest" or (fields["status"] is True and method.key_required):
         fields["wsfunction"] = f"enrol_{method.type}_get_instance_info"
     return fields
+
+
+def group_fields(group: Group, course: Course, setting: TextSetting) -> dict[str, Any]:
+    """A group as core_group_get_course_groups lists it to who may manage groups."""
+    return {
+        "id": group.id,
+        "courseid": course.id,
+        "name": setting.name(group.name),
+        "description": "",
+        "descriptionformat": 1,
+        "enrolmentkey": group.enrolmentkey,
+        "idnumber": "",
+        "visibility": 0,
+        "participation": True,
+    }
 
 
 def self_enrolment_fields(method: EnrolmentMethod, course: Course, setting: TextSetting) -> dict[str, Any]:
@@ -179,7 +205,7 @@ def _path(category: CourseCategory, catalogue: Catalogue) -> list[int]:
     return [*(_path(parent, catalogue) if parent else []), category.id]
 
 
-def _editors_fields(course: Course) -> dict[str, Any]:
+def _editors_fields(course: Course, catalogue: Catalogue) -> dict[str, Any]:
     site = course.is_front_page
     modified = int(course.modified.timestamp())
     fields: dict[str, Any] = {
@@ -191,7 +217,7 @@ def _editors_fields(course: Course) -> dict[str, Any]:
         "enddate": int(course.ends.timestamp()) if course.ends else 0,
         "maxbytes": 0,
         "showreports": 0,
-        "visible": int(course.visible),
+        "visible": int(catalogue.is_visible(course)),
         "groupmode": 0,
         "groupmodeforce": 0,
         "defaultgroupingid": 0,

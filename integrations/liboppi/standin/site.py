@@ -9,7 +9,7 @@ from integrations.liboppi.standin.controls import Controls
 from integrations.liboppi.standin.error_pages import login_page
 from integrations.liboppi.standin.errors import StandInError
 from integrations.liboppi.standin.failure_kinds import LOGIN_PATH
-from integrations.liboppi.standin.rest import form_fields, read_call
+from integrations.liboppi.standin.rest import form_fields, picture_call, read_call
 from integrations.liboppi.standin.site_pages import controls_page, course_page, front_page, message_page
 from integrations.liboppi.standin.wire import HTML_TYPE, Answer
 
@@ -17,6 +17,8 @@ REST_PATH = "/webservice/rest/server.php"
 CONTROLS_PATH = "/standin/"
 MODE_PATH = "/standin/mode"
 COURSE_CONTROL = re.compile(r"/standin/course/(?P<id>\d{1,9})")
+CATEGORY_CONTROL = re.compile(r"/standin/category/(?P<id>\d{1,9})")
+PICTURE = re.compile(r"/webservice/pluginfile\.php/(?P<path>.+)")
 COURSE_IMAGE = re.compile(r"/pluginfile\.php/\d+/course/generated/course\.svg")
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 SVG = (
@@ -50,6 +52,9 @@ def respond(request: Request, controls: Controls) -> Answer:
     """The answer to any request; what nobody knows is 404."""
     if request.path == REST_PATH:
         return controls.service.answer(read_call(request.query, request.header("Content-Type"), request.body))
+    if picture := PICTURE.fullmatch(request.path):
+        etag = request.header("If-None-Match")
+        return controls.service.answer(picture_call(picture["path"], request.query, etag))
     if request.method == "POST":
         return _posted(request, controls)
     return _page(request, controls)
@@ -81,12 +86,15 @@ def _posted(request: Request, controls: Controls) -> Answer:
     if not _is_own(request):
         return _message(403, "Refused", "The controls answer to this machine's own pages only.")
     course = COURSE_CONTROL.fullmatch(request.path)
-    if course is None and request.path != MODE_PATH:
+    category = CATEGORY_CONTROL.fullmatch(request.path)
+    if course is None and category is None and request.path != MODE_PATH:
         return _message(404, "Not found", f"Nothing can be posted to {request.path}.")
     fields = form_fields(request.body)
     try:
         if course:
             controls.edit_course(int(course["id"]), fields)
+        elif category:
+            controls.edit_category(int(category["id"]), fields)
         else:
             controls.set_mode(fields)
     except StandInError as error:

@@ -74,6 +74,7 @@ _CONTROLS = """<h1>Stand-in for Liboppi</h1>
 </form>
 <h2>Kinds of failure</h2>
 <table>{kinds}</table>
+{categories}
 {courses}
 """
 _COURSES_FIELD = """<label>Generated courses; 0 for the region's catalogue
@@ -89,6 +90,15 @@ class CourseRow:
 
 
 @dataclass(frozen=True)
+class CategoryRow:
+    """A course category in the controls."""
+
+    id: int
+    name: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
 class Present:
     """What the controls show of the stand-in as it is now."""
 
@@ -99,6 +109,7 @@ class Present:
     generated: int | None  # None when recordings are replayed
     recordings: tuple[str, ...] = ()
     courses: tuple[CourseRow, ...] = ()
+    categories: tuple[CategoryRow, ...] = ()
 
 
 def front_page() -> str:
@@ -128,6 +139,7 @@ def controls_page(present: Present) -> str:
         options="".join(f'<option value="{escape(name)}">' for name in _failure_names(present)),
         kinds="".join(_kind_row(name, kind.description) for name, kind in KINDS.items()),
         courses_field="" if present.generated is None else _COURSES_FIELD.format(count=present.generated),
+        categories=_categories_table(present.categories),
         courses=_courses_table(present.courses),
     )
     return _page("en", "Stand-in for Liboppi", body)
@@ -143,6 +155,20 @@ def _failure_names(present: Present) -> Iterable[str]:
 
 def _kind_row(name: str, description: str) -> str:
     return f'<tr><th scope="row">{escape(name)}</th><td>{escape(description)}</td></tr>\n'
+
+
+def _categories_table(categories: tuple[CategoryRow, ...]) -> str:
+    if not categories:
+        return ""
+    return f"<h2>Categories</h2>\n<table>{''.join(map(_category_row, categories))}</table>"
+
+
+def _category_row(row: CategoryRow) -> str:
+    name = escape(plain(row.name, "fi"))
+    action, state = ("show", " (hidden)") if row.is_hidden else ("hide", "")
+    button = f'<button name="action" value="{action}" aria-label="{action}: {name}">{action}</button>'
+    form = f'<form class="inline" method="post" action="/standin/category/{row.id}">{button}</form>'
+    return f'<tr><td>{row.id}</td><td><span lang="fi">{name}</span>{state}</td><td>{form}</td></tr>\n'
 
 
 def _courses_table(courses: tuple[CourseRow, ...]) -> str:

@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from integrations.liboppi.standin.catalogue import Course
-from integrations.liboppi.standin.controls import Controls
+from integrations.liboppi.standin.controls import Controls, Rights
 from integrations.liboppi.standin.live import CourseChange
 from integrations.liboppi.standin.server import HOST, LoopbackServer
 from integrations.liboppi.standin.site import respond
@@ -22,8 +22,10 @@ class StandIn:
 
     The port is bound once the object is made (0: any that is free); requests are answered from `start` to
     `stop`, or inside `with`. `courses` are generated, 0 is the region's catalogue; `replay` is a folder of
-    recordings. `delay` is in seconds a request and `per_course_delay` in milliseconds. Replaying, any token
-    that is not empty is right unless one is given. Raises StandInError for what cannot be.
+    recordings. `groups`: whether the service offers core_group_get_course_groups; `sees_hidden`: whether the
+    token's user may see hidden courses and categories. `delay` is in seconds a request and `per_course_delay`
+    in milliseconds. Replaying, any token that is not empty is right unless one
+    is given. Raises StandInError for what cannot be.
     """
 
     def __init__(
@@ -35,13 +37,16 @@ class StandIn:
         courses: int = 0,
         delay: float = 0.0,
         per_course_delay: float = 0.0,
+        groups: bool = False,
+        sees_hidden: bool = False,
         fail: str = "",
         replay: Path | None = None,
     ) -> None:
         self.token = token or DEFAULT_TOKEN
         self._server = LoopbackServer(host, port)
         try:
-            self._controls = Controls(self.url, token or (None if replay else DEFAULT_TOKEN), courses, replay)
+            right_token = token or (None if replay else DEFAULT_TOKEN)
+            self._controls = Controls(self.url, right_token, courses, replay, Rights(groups, sees_hidden))
             self._controls.set_delays(seconds=delay, milliseconds_per_course=per_course_delay)
             self.fail(fail)
         except BaseException:
@@ -88,6 +93,19 @@ class StandIn:
         """The same by function."""
         return dict(self._controls.service.calls)
 
+    def asked(self, function: str) -> list[dict[str, str]]:
+        """The parameters of every call of a function, in the order in which they came.
+
+        Of pictures (`pluginfile`) the path and the ETag that the asker had.
+        """
+        calls = list(self._controls.service.asked)
+        return [dict(call.params) for call in calls if call.function == function]
+
+    @property
+    def most_at_once(self) -> int:
+        """The largest number of requests that were under way at the same time."""
+        return self._server.most_at_once
+
     @property
     def courses(self) -> dict[int, Course]:
         """The courses as they stand now, by id, hidden ones included and the front page not."""
@@ -113,9 +131,20 @@ class StandIn:
     def show_course(self, course_id: int) -> Course:
         return self._controls.live.show(course_id)
 
+    def change_group_key(self, course_id: int, name: str, key: str) -> Course:
+        """The course whose group of that name has another key; as in Moodle, `timemodified` stays."""
+        return self._controls.live.change_group_key(course_id, name, key)
+
     def close_enrolment(self, course_id: int) -> Course:
         """No method takes people in any more; as in Moodle, `timemodified` stays."""
         return self._controls.live.close_enrolment(course_id)
+
+    def hide_category(self, category_id: int) -> None:
+        """Hide a category with all courses in it and under it."""
+        self._controls.live.hide_category(category_id)
+
+    def show_category(self, category_id: int) -> None:
+        self._controls.live.show_category(category_id)
 
     def delete_course(self, course_id: int) -> None:
         self._controls.live.delete(course_id)

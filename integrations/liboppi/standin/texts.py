@@ -18,6 +18,7 @@ _SPANS = re.compile(r'(?:<span(?:\s+lang="[a-z-]+"|\s+class="multilang"){2}\s*>.
 _MLANG = re.compile(r"\{mlang (?P<languages>[a-z, -]+)\}(?P<text>.*?)\{mlang\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BARE_AMPERSAND = re.compile(r"&(?![a-zA-Z0-9#]{1,8};)")
+_VOID = re.compile(r"<((?:br|hr|img)\b[^<>]*?)\s*/?>", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:p|ul|ol|table|div|h[1-6])\b", re.IGNORECASE)
 
 
@@ -47,10 +48,13 @@ class TextSetting:
         return _BARE_AMPERSAND.sub("&amp;", _TAG.sub("", text))
 
     def body(self, typed: str) -> str:
-        """A summary or description. Cleaning pulls paragraphs out of spans, which defeats the filter."""
+        """A summary or description. Cleaning pulls paragraphs out of spans, which defeats the filter.
+
+        It also writes XHTML.
+        """
         if self.raw:
             return typed
-        cleaned = _ONE_SPAN.sub(_without_blocks, typed)
+        cleaned = _VOID.sub(r"<\1 />", _ONE_SPAN.sub(_without_blocks, typed))
         return in_language(cleaned, self.language) if self.filtered else cleaned
 
     def field_value(self, typed: str) -> str:

@@ -32,6 +32,7 @@ class Call:
     params: Mapping[str, str]
     token: str = field(default="", repr=False)
     format: str = ""  # moodlewsrestformat as sent
+    is_for_picture: bool = False  # of webservice/pluginfile.php; `params` are then `path` and `etag`
 
     @property
     def wants_json(self) -> bool:
@@ -60,6 +61,9 @@ class MoodleError(Exception):
         self.message = message
 
     def answer(self, call: Call) -> Answer:
+        if call.is_for_picture:
+            told = {"error": self.message, "errorcode": self.errorcode, "stacktrace": None}
+            return Answer(json_bytes(told))
         if not call.wants_json:
             return Answer(_error_xml(self), content_type=XML_TYPE)
         payload = {"exception": self.exception}

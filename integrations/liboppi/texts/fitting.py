@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from . import markup
 from .attributes import kept_attributes, language_of
 from .nodes import Node
+from .pictures import picture_attributes
 from .reading import Reader
 
 _SPACES = re.compile(f"[{markup.WHITESPACE}]+")
@@ -159,8 +160,11 @@ class Fitter(Reader):
         self._breaks = 0
 
     def _image(self, attributes: dict[str, str]) -> None:
-        """A picture is left out; where it is a link's only name, its alternative text stands for it."""
-        if any(node.tag == "a" for node in self._wanted):
+        """Moodle's own become placeholders; of another its text stays where it names a link."""
+        placeholder = picture_attributes(attributes, self._base_url)
+        if placeholder is not None:
+            self._append(self._begin_line(), Node("img", placeholder))
+        elif any(node.tag == "a" for node in self._wanted):
             self.data(attributes.get("alt", ""))
 
     def _write(self, text: str) -> None:
@@ -192,8 +196,8 @@ class Fitter(Reader):
         self._line = leaf or parent
         return self._line
 
-    def _append(self, line: Node, words: str) -> None:
-        """Adds words to the line, within the inline elements that are open in the source."""
+    def _append(self, line: Node, words: Node | str) -> None:
+        """Adds words or a picture to the line, within the inline elements that are open in the source."""
         common = 0
         for (wanted, _), still_wanted in zip(self._inline, self._wanted, strict=False):
             if wanted is not still_wanted:

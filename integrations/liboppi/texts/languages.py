@@ -7,6 +7,7 @@ plugin filter_multilang2 (`{mlang fi}`).
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # Every pattern stops at the next bracket, so that a hostile text costs no more than its length.
 _MARK = re.compile(
@@ -52,6 +53,8 @@ def split_languages(raw: str, default: str) -> dict[str, str]:
     code counts as `default`. `{mlang other}` is what Moodle shows to readers who have no part of their own:
     it is `default`'s where `default` has none, and is otherwise left out.
     """
+    if b"lang" not in raw.encode(errors="replace").lower():  # every mark has it; folding all letters is slow
+        return {default: raw}
     scanner = _Scanner(default)
     scanner.read(raw)
     pieces = _attribute(scanner.pieces, scanner.parts)
@@ -105,14 +108,13 @@ class _Scanner:
             self.parts.append(self._part)
 
     def _open_tag(self, tag: str, name: str, attributes: str) -> None:
-        language = _LANGUAGE_ATTRIBUTE.search(attributes)
-        if language is None or (name.lower() == "span" and not _MULTILANG_CLASS.search(attributes)):
+        code = _marked_language(name.lower(), attributes)
+        if code is None:
             self._add(tag)
             self._open_spans.append(None)
             return
         if self._depth is not None:  # Moodle's parts don't nest: one never closed ends where the next begins
             del self._open_spans[self._depth :]
-        code = language[1] or language[2] or language[3] or ""
         self._part = _Part((self._base_code(code),), is_span=True)
         self._depth = len(self._open_spans)
         self.parts.append(self._part)
@@ -136,6 +138,15 @@ class _Scanner:
             return self.default
         self._codes.add(base)
         return base
+
+
+@lru_cache(maxsize=256)
+def _marked_language(name: str, attributes: str) -> str | None:
+    """The code that a tag marks a part with; None where it has nothing to do with languages."""
+    language = _LANGUAGE_ATTRIBUTE.search(attributes)
+    if language is None or (name == "span" and not _MULTILANG_CLASS.search(attributes)):
+        return None
+    return language[1] or language[2] or language[3] or ""
 
 
 def _attribute(pieces: list[_Piece], parts: list[_Part]) -> list[tuple[tuple[str, ...], str]]:
@@ -186,4 +197,6 @@ def _place_fallback(
 
 
 def _is_blank(text: str) -> bool:
+    if text[:1].isalnum():
+        return False
     return not html.unescape(_TAG_BUT_IMAGE.sub("", text)).strip(_INVISIBLE + " \t\n\r\f\v\u00a0")

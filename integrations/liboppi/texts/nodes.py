@@ -7,7 +7,8 @@ from typing import Self
 
 from . import markup
 
-_NO_END_TAG = frozenset(("br",))
+_NO_END_TAG = frozenset(("br", "img"))
+_AMONG_WORDS = frozenset((*markup.INLINE, "span", "img"))
 _CELLS = frozenset(("td", "th"))
 
 
@@ -23,9 +24,7 @@ class Node:
     def ends_in_words(self) -> bool:
         """Whether words appended now would stick to those already there."""
         last = self.children[-1] if self.children else None
-        return isinstance(last, str) or (
-            last is not None and (last.tag == "span" or last.tag in markup.INLINE)
-        )
+        return isinstance(last, str) or (last is not None and last.tag in _AMONG_WORDS)
 
     def prune(self, language: str = "") -> bool:
         """Drops what holds nothing, and what repeats the language around it; answers whether something stays.

@@ -16,8 +16,13 @@ _LANGUAGE_MARK = re.compile(
 _NEIGHBOURING_MARKS = re.compile(rf"(?:{_LANGUAGE_MARK.pattern}){{2}}", re.IGNORECASE)
 _LINE_ENDS = re.compile("[\t\n\r\f\v\u0085\u2028\u2029]")
 _BIDIRECTIONAL_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_HIDDEN = "\u00ad\u200b\u2060\ufeff"
+_WITHOUT_HIDDEN = dict.fromkeys(map(ord, _HIDDEN))
 _DIVIDING = frozenset((*markup.PARAGRAPHS, *markup.CONTAINERS, *markup.HEADINGS, "pre", "br", "img"))
+_DIVIDING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_DIVIDING & {*markup.KEPT, 'img'}))})(?: [^<>]*)?>")
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(markup.KEPT - _DIVIDING))})(?: [^<>]*)?>")
+_CLEAN_BEGINS = re.compile(r"<(?:p|h[3-6]|[uod]l|table|pre|blockquote)[ >]")
+_OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp);)")
 
 
 def plain_name(raw: str) -> str:
@@ -25,6 +30,8 @@ def plain_name(raw: str) -> str:
 
     What looks like a tag is text, for Moodle's names hold no HTML. The result is not escaped.
     """
+    if raw.isprintable() and not any(sign in raw for sign in "<{&"):
+        return " ".join(raw.split())
     joined = _LANGUAGE_MARK.sub("", _NEIGHBOURING_MARKS.sub(" ", raw))
     name = _REFERENCE.sub(lambda reference: html.unescape(reference[0]), joined)
     visible = _BIDIRECTIONAL_CONTROLS.sub("", without_controls(_LINE_ENDS.sub(" ", name)))
@@ -33,9 +40,29 @@ def plain_name(raw: str) -> str:
 
 def plain_text(html: str) -> str:
     """The words of HTML on one line: divided where blocks, cells and lines end, without soft hyphens."""
-    words = _Words()
-    words.read(html)
-    return " ".join(_HIDDEN.sub("", "".join(words.pieces)).split())
+    clean = _words_of_clean(html)
+    if clean is not None:
+        line = _on_one_line(clean)
+        if line.isprintable():
+            return line
+    reader = _Words()
+    reader.read(html)
+    return _on_one_line("".join(reader.pieces))
+
+
+def _on_one_line(words: str) -> str:
+    visible = words.translate(_WITHOUT_HIDDEN) if any(sign in words for sign in _HIDDEN) else words
+    return " ".join(visible.split())
+
+
+def _words_of_clean(html: str) -> str | None:
+    """The words of HTML that cleaning has written; None for any other, which must be parsed."""
+    if not _CLEAN_BEGINS.match(html):
+        return None
+    words = _INLINE_TAG.sub("", _DIVIDING_TAG.sub(" ", html))
+    if "<" in words or ">" in words or _OTHER_REFERENCE.search(words):
+        return None
+    return words.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def excerpt(html: str) -> str:

@@ -1,6 +1,7 @@
 """Reads any HTML, well-formed or not, in one linear pass and hands on what counts. Builds nothing."""
 
 import re
+from threading import local
 from typing import Any
 
 from lxml import etree
@@ -28,12 +29,8 @@ class Reader:
     def read(self, text: str) -> None:
         """Reads the whole text; call it once."""
         text = without_controls(text)
-        if not text.strip():
-            return
-        target: Any = self
-        parser = etree.HTMLParser(target=target)
-        parser.feed(text)
-        parser.close()
+        if text.strip():
+            _parser_of_thread.read(text, self)
 
     def start_element(self, tag: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError
@@ -72,3 +69,46 @@ class Reader:
         text = "".join(self._buffer)  # references such as &#1; bring controls back
         self._buffer.clear()
         self.words(without_controls(text))
+
+
+class _Target:
+    """What an lxml parser calls: hands everything on to the reader whose turn it is."""
+
+    def __init__(self) -> None:
+        self.reader = Reader()
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.reader.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        self.reader.end(tag)
+
+    def data(self, text: str) -> None:
+        self.reader.data(text)
+
+    def close(self) -> None:
+        self.reader.close()
+
+
+class _Parser(local):
+    """A parser for each thread: making one takes lxml longer than reading a summary with it."""
+
+    def __init__(self) -> None:
+        self._target = _Target()
+        self._parser = self._made()
+
+    def read(self, text: str, reader: Reader) -> None:
+        self._target.reader = reader
+        try:
+            self._parser.feed(text)
+            self._parser.close()
+        except BaseException:
+            self._parser = self._made()  # the old one may stand in the middle of a text
+            raise
+
+    def _made(self) -> etree.HTMLParser:
+        target: Any = self._target
+        return etree.HTMLParser(target=target)
+
+
+_parser_of_thread = _Parser()

@@ -62,6 +62,12 @@ def test_a_chosen_course_comes_with_its_title_and_a_page_to_look_at(chair):
     }
 
 
+@pytest.mark.parametrize("key", ["x", "1.5", "-1", "0", "9" * 30, "\u0661", "999"])
+def test_what_names_no_course_is_not_found(chair, key):
+    assert chair.get(f"{CHOOSER}chosen/{key}/").status_code == 404
+    assert json.loads(chair.get(f"{CHOOSER}chosen-multiple/", {"id": key}).content)["result"] == []
+
+
 def test_a_specialist_is_led_to_the_page_for_editing():
     course = make_course(4)
     answer = json.loads(signed_in("specialist").get(f"{CHOOSER}chosen/{course.pk}/").content)

@@ -1,5 +1,7 @@
 """The listing of courses in the admin: what it shows, finds and narrows, and what it costs."""
 
+import csv
+import io
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -7,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from integrations.liboppi.models import Course, CourseState, KeySource
 from tests.integrations.liboppi.admin_catalogue import (
@@ -167,6 +170,103 @@ class TestSearch:
         assert listed(admin, q="selko", ordering=ordering, state="active", language="fi") == [
             "Selkokielen perusteet"
         ]
+
+
+class TestCoursesThatReadersDoNotSee:
+    @pytest.fixture(autouse=True)
+    def catalogue(self):
+        make_course(1, titles={"fi": "Äänikirjat nyt"}, position=9)
+        make_course(
+            2,
+            titles={"fi": "Äänikirjat ennen", "sv": "Ljudböcker förr"},
+            state=CourseState.WITHDRAWN,
+            position=1,
+        )
+        make_course(
+            3, titles={"fi": "Piilotettu", "sv": "Dold"}, own_visibility="hidden", shortname="PIILO26"
+        )
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            ("äänik", ["Äänikirjat nyt", "Äänikirjat ennen"]),
+            ("ÄÄNIKIRJAT ENN", ["Äänikirjat ennen"]),
+            ("förr ljud", ["Äänikirjat ennen"]),
+            ("piilo26", ["Piilotettu"]),
+            ("kirjat", []),
+            ("nyt ennen", []),
+        ],
+    )
+    def test_are_found_by_the_beginnings_of_their_names_after_the_others(self, admin, words, expected):
+        assert listed(admin, q=words) == expected
+
+    def test_are_narrowed_and_sorted_with_the_others(self, admin):
+        assert listed(admin, q="äänik", state="withdrawn") == ["Äänikirjat ennen"]
+        assert listed(admin, q="äänik", ordering="shown_title") == ["Äänikirjat ennen", "Äänikirjat nyt"]
+
+    def test_are_paged_with_the_others(self, admin):
+        for number in range(10, 70):
+            make_course(number, titles={"fi": f"Sarja {number}"}, state=CourseState.WITHDRAWN)
+        assert len(listed(admin, q="sarja")) == 50
+        assert len(listed(admin, q="sarja", p="2")) == 10
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ({"on_site": "true"}, ["Äänikirjat nyt"]),
+            ({"own": "hidden"}, ["Piilotettu"]),
+            ({"own": "any"}, ["Piilotettu"]),
+        ],
+    )
+    def test_can_be_told_apart(self, admin, query, expected):
+        assert listed(admin, **query) == expected
+
+
+class TestADownload:
+    @pytest.fixture(autouse=True)
+    def catalogue(self):
+        make_course(
+            7,
+            titles={"fi": "=Kurssi", "sv": "Kurs"},
+            keys=[(KeySource.SUMMARY, "puolukka")],
+            producers={"fi": "Turku"},
+            category=make_category(2, fi="Luokka"),
+            modified=datetime(2026, 1, 2, 10, tzinfo=UTC),
+        )
+        make_course(8, titles={"fi": "Toinen"}, state=CourseState.WITHDRAWN, key_required=True)
+
+    def rows(self, admin, **query):
+        body = admin.get(COURSES, {"export": "csv"} | query).getvalue().decode()
+        return list(csv.DictReader(io.StringIO(body)))
+
+    def test_tells_what_the_listing_tells(self, admin):
+        first, second = sorted(self.rows(admin), key=lambda row: row["Number in Liboppi"])
+        assert first["Title (Finnish)"] == "'=Kurssi"
+        assert first["Title (Swedish)"] == "Kurs"
+        assert (first["Category"], first["Producer"]) == ("Luokka", "Turku")
+        assert (first["Enrolment key"], second["Enrolment key"]) == ("Course summary", "Missing")
+        assert (first["Shown on the site"], second["Shown on the site"]) == ("Yes", "No")
+        assert first["Changed in Liboppi"] == "2026-01-02 12:00:00"
+
+    def test_never_tells_a_key(self, admin):
+        for kind in ("csv", "xlsx"):
+            assert b"puolukka" not in admin.get(COURSES, {"export": kind}).getvalue()
+        xlsx = load_workbook(io.BytesIO(admin.get(COURSES, {"export": "xlsx"}).getvalue())).active
+        assert "puolukka" not in repr(list(xlsx.values))
+
+    def test_has_what_words_and_filters_leave(self, admin):
+        assert [row["Number in Liboppi"] for row in self.rows(admin, state="withdrawn")] == ["8"]
+        assert [row["Number in Liboppi"] for row in self.rows(admin, q="toinen")] == ["8"]
+
+    def test_costs_the_same_for_many_courses_as_for_few(self, admin):
+        self.rows(admin)
+        with CaptureQueriesContext(connection) as few:
+            assert len(self.rows(admin)) == 2
+        for number in range(10, 30):
+            make_course(number, keys=[("summary", "a")])
+        with CaptureQueriesContext(connection) as many:
+            assert len(self.rows(admin)) == 22
+        assert len(many) == len(few)
 
 
 class TestFilters:

@@ -10,6 +10,7 @@ from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import GROUP_CHAIRS, SPECIALISTS
 from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncRun, SyncTrigger
+from integrations.liboppi.schedule import sync_soon
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,54 @@ def asks_for_sync(admin: Client, course: Course, run: SyncRun) -> bool:
     return OrmQ.objects.exists()
 
 
+def asks_for_plan(admin: Client, course: Course, run: SyncRun) -> bool:
+    admin.post(f"{RUNS}sync-now/", {"dry_run": "1"})
+    return OrmQ.objects.exists()
+
+
+def overrules_the_guard(admin: Client, course: Course, run: SyncRun) -> bool:
+    admin.post(f"{RUNS}sync-now/", {"force": "1"})
+    return OrmQ.objects.exists()
+
+
+def sees_forcing(admin: Client, course: Course, run: SyncRun) -> bool:
+    details = {"missing": 9, "active": 12, "limit": 5, "percent": 20}
+    refused = SyncRun.objects.create(
+        trigger="admin", status="refused", error_kind="too_many_missing", error_details=details
+    )
+    return admin.get(f"{RUNS}force/{refused.pk}/").status_code == 200
+
+
+def follows_a_sync(admin: Client, course: Course, run: SyncRun) -> bool:
+    task = sync_soon(SyncTrigger.SCHEDULE)
+    pages = (f"{RUNS}follow/{task}/", f"{RUNS}follow/{task}/progress/", f"{RUNS}inspect/{run.pk}/progress/")
+    codes = {admin.get(page).status_code for page in pages}
+    assert len(codes) == 1
+    return codes == {200}
+
+
+def downloads(path: str) -> Callable[..., bool]:
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        answer = admin.get(path.format(run=run.pk), {"export": "csv"})
+        return answer.status_code == 200 and "attachment" in answer.get("Content-Disposition", "")
+
+    return deed
+
+
+def in_bulk(action: str) -> Callable[..., bool]:
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        Course.objects.filter(pk=course.pk).update(own_visibility="hidden" if action == "show" else "")
+        path = f"/admin/bulk/liboppi/course/{action}/?id={course.pk}"
+        before = Course.objects.get(pk=course.pk).own_visibility
+        asked = admin.get(path).status_code == 200
+        admin.post(path)
+        done = OrmQ.objects.exists() or Course.objects.get(pk=course.pk).own_visibility != before
+        assert asked == done
+        return done
+
+    return deed
+
+
 def adds_course(admin: Client, course: Course, run: SyncRun) -> bool:
     answer = admin.post(f"{COURSES}new/", {"moodle_id": 8, "shortname": "Uusi"})
     return answer.status_code == 200 or Course.objects.count() > 1
@@ -104,6 +153,19 @@ DEEDS = {
     "lists sync runs": (sees(RUNS), SPECIALISTS_UP),
     "reads a sync run": (sees(RUNS + "inspect/{run}/"), SPECIALISTS_UP),
     "asks for a sync": (asks_for_sync, SPECIALISTS_UP),
+    "asks what would change": (asks_for_plan, SPECIALISTS_UP),
+    "overrules the guard": (overrules_the_guard, SPECIALISTS_UP),
+    "is asked once more before that": (sees_forcing, SPECIALISTS_UP),
+    "follows a sync": (follows_a_sync, SPECIALISTS_UP),
+    "reads the changes of a sync": (sees(RUNS + "inspect/{run}/results/"), SPECIALISTS_UP),
+    "compares syncs": (sees(RUNS + "compare/?b={run}"), SPECIALISTS_UP),
+    "downloads sync runs": (downloads(RUNS), SPECIALISTS_UP),
+    "downloads the changes of a sync": (downloads(RUNS + "inspect/{run}/"), SPECIALISTS_UP),
+    "downloads courses": (downloads(COURSES), CHAIRS_UP),
+    "reads what needs attention": (sees(f"{COURSES}attention/"), CHAIRS_UP),
+    "hides courses": (in_bulk("hide"), SPECIALISTS_UP),
+    "shows courses again": (in_bulk("show"), SPECIALISTS_UP),
+    "syncs some courses": (in_bulk("sync"), SPECIALISTS_UP),
     "adds a course": (adds_course, NOBODY),
     "copies a course": (copies_course, NOBODY),
     "deletes a course": (deletes_course, NOBODY),
@@ -181,3 +243,18 @@ def test_an_administrator_is_offered_only_rights_that_mean_something():
         "view_syncrun",
         "add_syncrun",
     }
+
+
+@pytest.mark.parametrize("right", ["change_course", "add_syncrun", "view_syncrun"])
+def test_to_overrule_the_guard_takes_all_three_rights(right, course, run):
+    specialists = Group.objects.get(name=SPECIALISTS)
+    specialists.permissions.remove(*specialists.permissions.filter(codename=right))
+    assert not overrules_the_guard(signed_in("specialist"), course, run)
+
+
+def test_one_who_may_sync_but_not_see_syncs_is_led_to_the_courses(course, run):
+    specialists = Group.objects.get(name=SPECIALISTS)
+    specialists.permissions.remove(*specialists.permissions.filter(codename="view_syncrun"))
+    answer = signed_in("specialist").post(f"{RUNS}sync-now/")
+    assert answer["Location"] == COURSES
+    assert OrmQ.objects.count() == 1

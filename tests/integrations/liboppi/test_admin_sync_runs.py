@@ -73,7 +73,7 @@ class TestTheListing:
             error_details={"host": "liboppi.example", "phase": "read", "seconds": 30},
         )
         words = words_of(admin.get(RUNS))
-        assert "Failed An editor" in words
+        assert "Failed The whole catalogue An editor" in words
         assert "liboppi.example was too slow" in words
 
     def test_shows_a_running_run_as_one(self, admin):
@@ -121,7 +121,7 @@ class TestTheListing:
         settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = "https://liboppi.example", "token"
         answer = admin.get(RUNS)
         assert "No sync has run yet." in words_of(answer)
-        assert answer.content.decode().count('action="/admin/liboppi/sync-runs/sync-now/"') == 2
+        assert answer.content.decode().count('action="/admin/liboppi/sync-runs/sync-now/"') == 3
 
 
 class TestARun:
@@ -136,7 +136,7 @@ class TestARun:
         assert message in words
         assert "9 of 12" in words
         assert remedy in words
-        assert "Withdrawn" not in words
+        assert "Withdrawn 0" not in words
 
     def test_tells_every_count(self, admin):
         run = make_run(
@@ -172,9 +172,9 @@ class TestARun:
         assert "Nothing was skipped." in inspected(admin, make_run())
 
     def test_that_runs_says_so(self, admin):
-        assert "Load this page again to see its result." in inspected(
-            admin, make_run(status=RunStatus.RUNNING)
-        )
+        words = inspected(admin, make_run(status=RunStatus.RUNNING, phase="reading"))
+        assert "Progress Reading the courses" in words
+        assert "Load this page again" in words
 
     def test_of_an_unknown_kind_or_reason_is_still_shown(self, admin):
         run = make_run(

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 
 from integrations.liboppi.answers import (
-    CourseAnswer,
-    CustomFieldAnswer,
     Skipped,
     catalogue_courses,
     degraded,
@@ -20,6 +18,7 @@ from integrations.liboppi.answers import (
     require_whole,
 )
 from integrations.liboppi.errors import DegradedAnswer, UnexpectedShape
+from integrations.liboppi.shapes import CourseAnswer, CustomFieldAnswer
 
 Recorded = Callable[[str], Any]
 PRIVILEGED = {"startdate": 0, "enddate": 0, "visible": 1, "lang": "", "format": "topics", "timemodified": 5}

@@ -1,8 +1,10 @@
 """Settings become options, and an address or token that cannot be used is told before anything is sent."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.checks import run_checks
 
 from integrations.liboppi.conf import Options, check_address, check_token
 from integrations.liboppi.errors import NotConfigured
@@ -16,6 +18,8 @@ def test_settings_become_options(settings: Any) -> None:
     settings.LIBOPPI_LANGUAGE_FIELD = "kieli"
     settings.LIBOPPI_INTERVAL_MINUTES = 15
     settings.LIBOPPI_GRACE_DAYS = 3
+    settings.LIBOPPI_TIME_BUDGET_MINUTES = 10
+    settings.LIBOPPI_COLLECTION = "Kurssikuvat"
     settings.LANGUAGE_CODE = "sv-fi"
     settings.LANGUAGES = [("sv-fi", "Swedish"), ("fi", "Finnish")]
     assert Options.from_settings() == Options(
@@ -26,6 +30,8 @@ def test_settings_become_options(settings: Any) -> None:
         language_field="kieli",
         interval_minutes=15,
         grace_days=3,
+        time_budget_minutes=10,
+        collection="Kurssikuvat",
         default_language="sv",
         languages=("sv", "fi"),
     )
@@ -101,3 +107,26 @@ def test_a_token_that_can_not_be_one_is_told_and_not_shown(token: str) -> None:
     with pytest.raises(NotConfigured, match="LIBOPPI_TOKEN") as failure:
         check_token(token)
     assert token not in f"{failure.value} {failure.value!r}"
+
+
+class TestSystemChecks:
+    @pytest.fixture
+    def found(self, settings: Any) -> Callable[[], list[tuple[str | None, str]]]:
+        return lambda: [(fault.id, fault.msg) for fault in run_checks(tags=["liboppi"])]
+
+    def test_good_settings_have_no_fault(self, settings: Any, found: Any) -> None:
+        settings.LIBOPPI_PUSH_SECRETS = ["a secret of thirty-two characters"]
+        settings.LIBOPPI_ALERT_RECIPIENTS = ["keeper@example.fi"]
+        assert found() == []
+
+    def test_a_short_secret_is_told_by_its_place(self, settings: Any, found: Any) -> None:
+        settings.LIBOPPI_PUSH_SECRETS = ["a secret of thirty-two characters", "far too short"]
+        assert found() == [
+            ("liboppi.E001", "Secret 2 in LIBOPPI_PUSH_SECRETS has 13 characters and opens nothing.")
+        ]
+
+    def test_a_recipient_that_is_none_is_told(self, settings: Any, found: Any) -> None:
+        settings.LIBOPPI_ALERT_RECIPIENTS = ["keeper@example.fi", "keeper"]
+        assert found() == [
+            ("liboppi.E002", "LIBOPPI_ALERT_RECIPIENTS holds 'keeper', which is no e-mail address.")
+        ]

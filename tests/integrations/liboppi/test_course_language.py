@@ -2,9 +2,9 @@
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.course_language import base_language, course_language
+from integrations.liboppi.shapes import CourseAnswer
 
 OPTIONS = Options(url="https://liboppi.example", default_language="fi")
 

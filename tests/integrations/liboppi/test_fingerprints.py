@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer, EnrolmentMethodAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.fingerprints import HALF, NEVER_ASKED, IncomingCourse
+from integrations.liboppi.shapes import CourseAnswer, EnrolmentMethodAnswer, GroupAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 FIELDS = {
@@ -21,8 +21,10 @@ SELF = EnrolmentMethodAnswer(id=1, type="self", name="Itse", status=True)
 GUEST = EnrolmentMethodAnswer(id=2, type="guest", name="Vieras", status=True)
 
 
-def incoming(methods: Any = (SELF,), options: Options = OPTIONS, **fields: Any) -> IncomingCourse:
-    return IncomingCourse(CourseAnswer(**(FIELDS | fields)), options, methods)
+def incoming(
+    methods: Any = (SELF,), options: Options = OPTIONS, groups: Any = None, **fields: Any
+) -> IncomingCourse:
+    return IncomingCourse(CourseAnswer(**(FIELDS | fields)), options, methods, groups)
 
 
 def test_the_same_answer_has_the_same_fingerprint() -> None:
@@ -50,6 +52,14 @@ def test_the_same_answer_has_the_same_fingerprint() -> None:
         {"options": Options(url="https://other.example")},
         {"options": Options(url="https://liboppi.example", key_field="avain")},
         {"options": Options(url="https://liboppi.example", default_language="sv")},
+        {
+            "overviewfiles": [
+                {"fileurl": "https://liboppi.example/pluginfile.php/1/course/overviewfiles/a.png"}
+            ]
+        },
+        {"summaryfiles": [{"filename": "a.png", "timemodified": 2}]},
+        {"groups": []},
+        {"groups": [GroupAnswer(id=1, name="Ryhmä", enrolmentkey="ryhmäavain")]},
         {"methods": [SELF, GUEST]},
         {"methods": []},
         {"methods": [EnrolmentMethodAnswer(id=1, type="self", name="Itse", status="Closed")]},
@@ -79,8 +89,14 @@ def test_the_order_of_methods_does_not_change_the_fingerprint() -> None:
 def test_methods_that_were_not_asked_for_keep_their_half() -> None:
     stored = incoming([SELF]).fingerprint()
     assert incoming(None).fingerprint(stored) == stored
-    assert incoming(None, fullname="Toinen").fingerprint(stored)[HALF:] == stored[HALF:]
     assert incoming(None).fingerprint() == stored[:HALF] + NEVER_ASKED
+
+
+def test_methods_of_a_changed_course_that_were_not_asked_for_are_still_to_be_asked_for() -> None:
+    stored = incoming([SELF]).fingerprint()
+    later = incoming(None, fullname="Toinen").fingerprint(stored)
+    assert later[HALF:] == NEVER_ASKED
+    assert incoming(None, fullname="Toinen").methods_may_have_changed(later)
 
 
 def test_methods_are_worth_asking_for_when_the_course_is_new_or_changed_or_has_none_known() -> None:

@@ -8,13 +8,22 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.answers import CourseAnswer, EnrolmentMethodAnswer
 from integrations.liboppi.conf import Options
 from integrations.liboppi.differences import Change, differences
-from integrations.liboppi.errors import EmptyCatalogue, TooManyMissing
+from integrations.liboppi.errors import EmptyCatalogue, RawIgnored, TooManyMissing
 from integrations.liboppi.fingerprints import IncomingCourse
-from integrations.liboppi.plan import ACTIVE, MISSING, WITHDRAWN, Limits, Plan, StoredCourse, make_plan
+from integrations.liboppi.plan import (
+    ACTIVE,
+    HIDDEN,
+    MISSING,
+    WITHDRAWN,
+    Limits,
+    Plan,
+    StoredCourse,
+    make_plan,
+)
 from integrations.liboppi.records import CourseRecord, KeyRecord, TextRecord
+from integrations.liboppi.shapes import CourseAnswer, EnrolmentMethodAnswer
 
 OPTIONS = Options(url="https://liboppi.example")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -26,9 +35,19 @@ def incoming(moodle_id: int, methods: Any = (), **fields: Any) -> IncomingCourse
     return IncomingCourse(CourseAnswer(**(values | fields)), OPTIONS, methods)
 
 
-def stored(course: IncomingCourse, state: str = ACTIVE, days: float = 0) -> StoredCourse:
+def stored(
+    course: IncomingCourse, state: str = ACTIVE, days: float = 0, cause: str | None = None
+) -> StoredCourse:
     since = NOW - timedelta(days=days)
-    return StoredCourse(course.moodle_id, state, since, course.fingerprint(), f"K{course.moodle_id}")
+    usual = {ACTIVE: "", HIDDEN: "hidden"}.get(state, "unlisted")
+    return StoredCourse(
+        course.moodle_id,
+        state,
+        since,
+        course.fingerprint(),
+        f"K{course.moodle_id}",
+        usual if cause is None else cause,
+    )
 
 
 class Shelf:
@@ -125,11 +144,70 @@ def test_a_missing_course_is_withdrawn_after_the_grace_period(days: float, withd
     assert made.is_empty is not withdrawn
 
 
+class TestWhyACourseDidNotCome:
+    """Moodle may tell hidden from deleted; what it told stays told."""
+
+    def test_a_hidden_course_is_no_missing_one(self) -> None:
+        courses = [incoming(1), incoming(2), incoming(3), incoming(4)]
+        absent = {2: "hidden", 3: "deleted"}
+        made = plan([stored(course) for course in courses], [courses[0]], absent=absent)
+        assert [(course.moodle_id, course.cause) for course in made.hidden] == [(2, "hidden")]
+        assert [(c.moodle_id, c.cause) for c in made.missing] == [(3, "deleted"), (4, "unlisted")]
+
+    @pytest.mark.parametrize(
+        ("state", "cause", "told", "part"),
+        [
+            (HIDDEN, "hidden", "hidden", "still_hidden"),
+            (HIDDEN, "hidden", None, "still_hidden"),
+            (HIDDEN, "hidden", "deleted", "missing"),
+            (MISSING, "unlisted", "hidden", "hidden"),
+            (MISSING, "deleted", None, "still_missing"),
+            (MISSING, "unlisted", "deleted", "still_missing"),
+        ],
+    )
+    def test_what_becomes_of_one_that_was_gone_before(
+        self, state: str, cause: str, told: str | None, part: str
+    ) -> None:
+        before = [stored(incoming(1)), stored(incoming(2), state, days=3, cause=cause)]
+        made = plan(before, [incoming(1)], absent={2: told} if told else {})
+        assert ids(getattr(made, part)) == [2]
+        assert ids(made.explained) == ([2] if (cause, told) == ("unlisted", "deleted") else [])
+
+    @pytest.mark.parametrize("state", [HIDDEN, MISSING])
+    def test_either_is_withdrawn_after_the_grace_period_with_its_cause(self, state: str) -> None:
+        before = [stored(incoming(1)), stored(incoming(2), state, days=15)]
+        made = plan(before, [incoming(1)])
+        assert [course.cause for course in made.withdrawn] == ["hidden" if state == HIDDEN else "unlisted"]
+
+    def test_courses_hidden_at_once_count_for_the_guard(self) -> None:
+        courses = [incoming(number) for number in range(1, 21)]
+        with pytest.raises(TooManyMissing):
+            plan([stored(c) for c in courses], courses[8:], absent=dict.fromkeys(range(1, 9), "hidden"))
+
+
+@pytest.mark.parametrize("joined", ["TietosuojaDataskydd", "DataskyddTietosuoja"])
+def test_titles_of_two_languages_that_come_joined_are_refused(joined: str) -> None:
+    marked = "{mlang fi}Tietosuoja{mlang}{mlang sv}Dataskydd{mlang}"
+    bilingual = incoming(1, fullname=marked)
+    with pytest.raises(RawIgnored):
+        plan([stored(bilingual)], [incoming(1, fullname=joined)], Shelf([bilingual]), force=True)
+    made = plan([stored(bilingual)], [incoming(1, fullname="Tietosuoja")], Shelf([bilingual]))
+    assert len(made.updates) == 1
+
+
+def test_a_partial_answer_says_nothing_of_other_courses() -> None:
+    courses = [incoming(number) for number in range(1, 30)]
+    before = [*(stored(course) for course in courses), stored(incoming(40), MISSING, days=90)]
+    made = plan(before, [courses[0]], only={1, 2}, absent={2: "deleted"})
+    assert ids(made.missing) == [2]
+    assert (made.withdrawn, made.still_missing, made.unchanged) == ((), (), 1)
+
+
 def test_a_withdrawn_course_stays_withdrawn() -> None:
     assert plan([stored(incoming(1)), stored(incoming(2), WITHDRAWN, 90)], [incoming(1)]).is_empty
 
 
-@pytest.mark.parametrize("state", [MISSING, WITHDRAWN])
+@pytest.mark.parametrize("state", [HIDDEN, MISSING, WITHDRAWN])
 def test_a_course_that_comes_back_is_restored(state: str) -> None:
     made = plan([stored(incoming(1), state, 90)], [incoming(1)])
     assert ids(made.restored) == [1]
@@ -237,10 +315,12 @@ def test_a_plan_can_be_shown_and_gives_no_key_away() -> None:
             }
         ],
         "unchanged": 1,
-        "missing": [{"id": 3, "name": "K3"}],
+        "hidden": [],
+        "missing": [{"id": 3, "name": "K3", "cause": "unlisted"}],
+        "still_hidden": [],
         "still_missing": [],
         "withdrawn": [],
-        "restored": [{"id": 4, "name": "K4"}],
+        "restored": [{"id": 4, "name": "K4", "cause": ""}],
     }
 
 

@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations.liboppi.answers import (
-    CategoryAnswer,
-    CourseAnswer,
-    EnrolmentMethodAnswer,
-    catalogue_courses,
-    read_categories,
-    read_courses,
-    read_methods,
-)
+from integrations.liboppi.answers import catalogue_courses, read_categories, read_courses, read_methods
 from integrations.liboppi.conf import Options
 from integrations.liboppi.records import (
     CourseRecord,
@@ -27,6 +19,7 @@ from integrations.liboppi.records import (
     course_record,
     method_records,
 )
+from integrations.liboppi.shapes import CategoryAnswer, CourseAnswer, EnrolmentMethodAnswer
 
 Recorded = Callable[[str], Any]
 OPTIONS = Options(url="https://liboppi.example")

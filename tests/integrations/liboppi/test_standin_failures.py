@@ -172,7 +172,7 @@ def test_a_huge_answer_goes_on_past_64_megabytes(stand_in: StandIn) -> None:
 def test_the_stand_in_answers_on_after_every_failure(stand_in: StandIn) -> None:
     for kind in KINDS:
         if kind not in ("timeout", "huge"):
-            stand_in.fail(f"{kind}:{CATEGORIES}")
+            stand_in.fail(f"{kind}:6:{CATEGORIES}" if kind == "poison" else f"{kind}:{CATEGORIES}")
             assert courses(stand_in)
     stand_in.fail()
     assert ask(stand_in, CATEGORIES)
@@ -189,6 +189,8 @@ def test_after_and_times_choose_which_calls_fail(stand_in: StandIn) -> None:
     [
         ("nonsense", r'no failure "nonsense"\. Known are: invalid_token, '),
         ("timeout:core_nonsense", '"core_nonsense" is not understood'),
+        ("poison", "lacks the course's id"),
+        ("timeout:6", '"6" is not understood'),
         ("timeout:after=soon", '"after=soon" is not understood'),
         ("recorded:errors/bad_token", "Start with --replay"),
     ],
@@ -200,6 +202,30 @@ def test_a_failure_not_understood_is_named_and_changes_nothing(
     with pytest.raises(StandInError, match=said):
         stand_in.fail(text)
     assert courses(stand_in) == {}
+
+
+def test_poison_is_in_every_list_that_holds_the_course_and_in_no_other(stand_in: StandIn) -> None:
+    stand_in.fail("poison:6")
+    for params in ({}, {"field": "ids", "value": "2,6"}, {"field": "id", "value": "6"}):
+        assert ask(stand_in, COURSES, **params).keys() == {"exception", "message"}
+    assert set(courses(stand_in, field="ids", value="2,4")) == {2, 4}
+    assert ask(stand_in, SEARCH, criterianame="search", criteriavalue="")["total"] == 17
+
+
+def test_poison_can_be_in_a_page_of_the_search(stand_in: StandIn) -> None:
+    stand_in.fail(f"poison:6:{SEARCH}")
+    page = {"criterianame": "search", "criteriavalue": "", "perpage": "4"}
+    answers = [ask(stand_in, SEARCH, page=str(number), **page) for number in range(4)]
+    assert ["exception" in answer for answer in answers].count(True) == 1
+    assert 6 in courses(stand_in)
+
+
+def test_where_raw_is_ignored_texts_come_as_if_nobody_had_asked_for_it(stand_in: StandIn) -> None:
+    formatted = courses(stand_in)
+    stand_in.fail("raw_ignored")
+    assert courses(stand_in, moodlewssettingraw="true") == formatted
+    stand_in.fail()
+    assert courses(stand_in, moodlewssettingraw="true") != formatted
 
 
 def test_every_kind_is_described_in_one_line() -> None:
@@ -264,6 +290,18 @@ def test_a_wrong_course_control_is_explained(stand_in: StandIn, path: str, data:
     answer = session.post(f"{stand_in.url}/standin/{path}", data=data)
     assert answer.status_code == 400
     assert "There is no" in answer.text
+
+
+def test_a_category_is_hidden_and_shown_over_http(stand_in: StandIn) -> None:
+    control = f"{stand_in.url}/standin/category/2"
+    before = courses(stand_in)
+    session.post(control, data={"action": "hide"})
+    assert set(before) - set(courses(stand_in)) == {2, 3, 6, 8, 9, 10}
+    assert "(hidden)" in session.get(f"{stand_in.url}/standin/").text
+    session.post(control, data={"action": "show"})
+    assert courses(stand_in) == before
+    assert session.post(control, data={"action": "burn"}).status_code == 400
+    assert session.post(f"{stand_in.url}/standin/category/99", data={"action": "hide"}).status_code == 400
 
 
 @pytest.mark.parametrize("header", [{"Origin": "https://elsewhere.example"}, {"Host": "elsewhere.example"}])

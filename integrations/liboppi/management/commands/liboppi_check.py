@@ -8,12 +8,18 @@ from django.core.management.base import BaseCommand, CommandParser, no_translati
 
 from ...check import check
 from ...conf import Options
+from ...findings import Level
+
+SIGNS = {Level.OK: "✓", Level.ADVICE: "!", Level.FAULT: "✗"}
 
 
 class Command(BaseCommand):
-    """Exit codes: 0 all well, 1 something is missing."""
+    """Exit codes: 0 a sync can work, perhaps less well than it could; 1 it can't."""
 
-    help = "Check the address, token, service functions and rights that a sync needs. Exit codes: 0 or 1."
+    help = (
+        "Check the address, token, service functions and rights that a sync needs. "
+        "Exit codes: 0 it can work, 1 something that it needs is missing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -27,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
             for finding in findings:
-                self.stdout.write(f"{'✓' if finding.ok else '✗'} {finding.name}")
-                if not finding.ok:
+                self.stdout.write(f"{SIGNS[finding.level]} {finding.name}")
+                if finding.message:
                     self.stdout.write(f"  {finding.message}\n  {finding.remedy}")
         sys.exit(0 if ok else 1)

@@ -11,6 +11,8 @@ from ...errors import AlreadyRunning, LiboppiError, NotConfigured
 from ...models import RunStatus, SyncTrigger
 from ...sync import COUNTS, Outcome, synchronise
 
+SIGNS = {"created": "+", "updated": "~", "hidden": "·", "missing": "?", "withdrawn": "-", "restored": "↺"}
+
 
 class Command(BaseCommand):
     """Exit codes: 0 done, 1 failed, 2 not configured, 3 refused to protect the catalogue."""
@@ -59,8 +61,9 @@ class Command(BaseCommand):
         counts = {name: getattr(run, name) for name in (*COUNTS, "requests", "seconds")}
         self.stdout.write(
             _(
-                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(missing)s missing, "
-                "%(withdrawn)s withdrawn, %(restored)s restored; %(requests)s requests in %(seconds)s s."
+                "%(created)s new, %(updated)s changed, %(unchanged)s unchanged, %(hidden)s hidden, "
+                "%(missing)s missing, %(withdrawn)s withdrawn, %(restored)s restored; "
+                "%(requests)s requests in %(seconds)s s."
             )
             % counts
         )
@@ -68,7 +71,14 @@ class Command(BaseCommand):
             self.stderr.write(_("Skipped: %(kind)s %(id)s “%(name)s”: %(reason)s") % skipped)
 
     def _tell_plan(self, plan: dict[str, Any]) -> None:
-        signs = {"created": "+", "updated": "~", "missing": "?", "withdrawn": "-", "restored": "↺"}
+        signs = {
+            "created": "+",
+            "updated": "~",
+            "hidden": "·",
+            "missing": "?",
+            "withdrawn": "-",
+            "restored": "↺",
+        }
         for name, sign in signs.items():
             for course in plan[name]:
                 self.stdout.write(f"{sign} {course['id']} {course['name']}")

@@ -1,0 +1,79 @@
+"""Whatever fails at whichever step of a sync: the catalogue is the old or the new one, the run says why."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from integrations.liboppi.models import RunStatus, SyncRun
+from integrations.liboppi.standin import CourseChange, StandIn
+from integrations.liboppi.standin.failure_kinds import KINDS
+from tests.integrations.liboppi.region import by_course, catalogue, point_at, sync
+
+pytestmark = pytest.mark.django_db
+
+STEPS = (
+    "core_webservice_get_site_info",
+    "core_course_get_categories",
+    "core_course_search_courses",
+    "core_course_get_courses_by_field",
+    "core_enrol_get_course_enrolment_methods",
+)
+HEAVY = {"huge"}  # 96 MB over the wire: once is enough
+OTHERS = {"poison"}  # of one course, and of pictures: have tests of their own
+FAULTS = [
+    f"{kind}:{step}"
+    for kind in KINDS
+    if kind not in HEAVY | OTHERS and not kind.startswith("picture")
+    for step in STEPS
+]
+FAULTS += [f"{kind}:core_course_get_courses_by_field" for kind in HEAVY]
+
+
+@pytest.fixture
+def region(settings) -> Iterator[StandIn]:
+    """The region's Liboppi, synced, with changes that wait for the next sync."""
+    settings.LIBOPPI_PATIENCE = {"connect": 0.5, "read": 0.3, "total": 2, "backoff": 0, "longest_wait": 0}
+    with StandIn() as stand_in:
+        point_at(settings, stand_in)
+        assert sync().error is None
+        stand_in.change_course(6, CourseChange(fullname="Uusi nimi", enrolkey="uusiavain", category=4))
+        stand_in.close_enrolment(7)
+        stand_in.delete_course(8)
+        stand_in.hide_course(9)
+        yield stand_in
+
+
+def require_whole_and_told(before: dict, run: SyncRun, stand_in: StandIn) -> None:
+    """The catalogue is one or the other, the run says which and why, and nothing secret stands in it.
+
+    What the run names as skipped, and only that, may be old while the rest is new.
+    """
+    after = catalogue()
+    stand_in.fail()
+    assert sync().error is None
+    new = catalogue()
+    assert before != new
+    assert stand_in.token not in f"{run.message}{run.remedy}{run.error_details}{run.skipped}"
+    if run.status != RunStatus.DONE:
+        assert after == before
+        assert run.message
+        assert run.remedy
+    elif after != new:
+        require_only_skipped_are_old(by_course(before), by_course(after), by_course(new), run)
+
+
+def require_only_skipped_are_old(old: dict, after: dict, new: dict, run: SyncRun) -> None:
+    """Each part of each course is whole; those left behind are among the skipped, with a reason."""
+    reasons = {item["id"]: item["reason"] for item in run.skipped_items}
+    for part in {*old, *after, *new}:
+        assert after.get(part) in (old.get(part), new.get(part))
+    behind = {number for number, part in {*old, *new} if after.get((number, part)) != new.get((number, part))}
+    assert behind
+    assert all(reasons.get(number) or reasons.get(None) for number in behind)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_at_a_step_leaves_the_old_catalogue_or_the_new_one(region, fault):
+    before = catalogue()
+    region.fail(fault)
+    require_whole_and_told(before, sync().run, region)
