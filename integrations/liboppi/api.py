@@ -37,7 +37,7 @@ def list_courses(request: HttpRequest, query: Query[CourseQuery]) -> Any:
     courses = Course.objects.in_catalogue().with_texts().with_pictures(SPEC)
     if query.category is not None:
         courses = _in_category(courses, query.category)
-    found = courses.matching(query.search) if query.search else courses
+    found = courses.matching(query.search) if query.search else courses.in_order()
     return {
         "count": found.count(),
         "items": course_schemas(request, found[query.offset : query.offset + query.limit], query.locale),

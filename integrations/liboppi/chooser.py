@@ -30,11 +30,10 @@ class _FilterForm(SearchFilterMixin, BaseFilterForm):
 class _CourseList(BaseChooseView):
     """Courses in the catalogue; the search box finds parts of words in every language."""
 
-    ordering = ["category__position", "position"]
     filter_form_class = _FilterForm
 
     def get_object_list(self) -> Any:
-        return Course.objects.in_catalogue().with_texts()
+        return Course.objects.in_catalogue().with_texts().in_order()
 
 
 class _ChooseView(ChooseViewMixin, CreationFormMixin, _CourseList):

@@ -58,7 +58,7 @@ class CourseIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
 
     def order_queryset(self, queryset: CourseQuerySet) -> CourseQuerySet:
         if not self.ordering:
-            return queryset
+            return queryset if self.is_searching else queryset.in_order()
         field = F(self.ordering.lstrip("-"))
         falling = self.ordering.startswith("-")
         return queryset.order_by(

@@ -13,7 +13,15 @@ from .errors import message_for, remedy_for
 from .illustrations import illustrated
 from .key_details import KeyDetails
 from .key_report_details import ReportDetails
-from .models import Course, CoursePicture, CourseState, CourseText, EnrolmentMethod, ShownText
+from .models import (
+    Course,
+    CoursePicture,
+    CourseState,
+    CourseText,
+    EnrolmentMethod,
+    ShownText,
+    Visibility,
+)
 from .pages import course_pages
 from .permissions import User, may_see_keys
 
@@ -83,6 +91,13 @@ class CourseDetails:
         return [self._text(text) for text in texts]
 
     @property
+    def other_texts(self) -> list[TextView]:
+        """The texts in languages that the site hasn't."""
+        codes = {code for code, _name in settings.LANGUAGES}
+        shown = {text.language for code, text in self.course.imported_texts.items() if code in codes}
+        return [text for text in self.texts if text.language not in shown]
+
+    @property
     def category_path(self) -> str:
         """The category with the one above it, "" where there is none."""
         category = self.course.category
@@ -106,8 +121,23 @@ class CourseDetails:
 
     @property
     def state_notice(self) -> str:
-        """What an editor must know of a course that isn't in Liboppi's last answer, else ""."""
+        """What an editor must know of a course that isn't simply in the catalogue, else ""."""
+        course = self.course
+        if course.own_visibility == Visibility.HIDDEN:
+            return _(
+                "An editor has taken this course off the site. Under “Visibility” it can be given back to "
+                "Liboppi."
+            )
+        if course.is_hidden and course.own_visibility == Visibility.SHOWN:
+            return _(
+                "This course is hidden in Liboppi. It stays on the site, marked, because an editor decided "
+                "so."
+            )
         return {
+            CourseState.HIDDEN: _(
+                "This course is hidden in Liboppi. It stays on the site, marked, until it is shown there "
+                "again or is withdrawn. What you have written here is kept."
+            ),
             CourseState.MISSING: _(
                 "Liboppi's last answer lacked this course. It stays on the site, marked, until it comes back "
                 "or is withdrawn. What you have written here is kept."
@@ -116,7 +146,23 @@ class CourseDetails:
                 "This course is no longer in Liboppi and isn't shown on the site. What you have written here "
                 "is kept, and comes back with the course."
             ),
-        }.get(CourseState(self.course.state), "")
+        }.get(CourseState(course.state), "")
+
+    @property
+    def lost_choice(self) -> str:
+        """What to say where the category or picture that an editor chose has been deleted, else ""."""
+        chosen = self.course.own_imported
+        if "category" in chosen and not self.course.own_category_id:
+            return _(
+                "The category that an editor chose has been deleted. Liboppi's counts; choose another if "
+                "need be."
+            )
+        if "image" in chosen and not self.course.own_image_id:
+            return _(
+                "The picture that an editor chose has been deleted. Liboppi's counts; choose another if "
+                "need be."
+            )
+        return ""
 
     @property
     def notes(self) -> list[tuple[str, str, str]]:
@@ -144,7 +190,7 @@ class CourseDetails:
         )
 
     def _site_links(self) -> Iterable[Link]:
-        if self.course.state == CourseState.WITHDRAWN:
+        if not self.course.is_in_catalogue:
             return
         for code, _name in settings.LANGUAGES:
             url = course_pages(code)(self.course)

@@ -105,6 +105,11 @@ class IncomingCourse:
         return _digest([_dumped(self.methods or ()), groups])
 
 
+def without_methods(fingerprint: str) -> str:
+    """The fingerprint of the same course, had its methods never been asked for."""
+    return fingerprint[:HALF] + NEVER_ASKED
+
+
 def _dumped(answers: Sequence[EnrolmentMethodAnswer] | Sequence[GroupAnswer]) -> list[dict[str, Any]]:
     return sorted((answer.model_dump(mode="json") for answer in answers), key=lambda item: item["id"])
 

@@ -1,153 +1,151 @@
-"""The editor's part of a course: an enrolment key of the site's own, and a note in each of its languages."""
+"""The editor's part of a course: own values beside Liboppi's, and a note in each language of the site."""
 
+import json
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import cached_property
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from .details import language_name
-from .fields import NoteField
 from .keys import find_keys
-from .models import Course, EditorText, EnrolmentKey, KeySource
+from .models import Course
+from .own_fields import field_for, methods_with_key
+from .own_parts import KEY, KEY_METHOD, Part, all_parts, words_for
+from .own_values import OwnValues, mark, pointed_at
+from .own_writing import write
 from .permissions import may_set_key
-
-LONGEST_KEY = 255  # characters
-LONGEST_NOTE = 1000  # characters
-
-
-def validate_key(value: str) -> None:
-    """Refuse characters that nobody can see or type: Moodle compares keys exactly. The key isn't repeated."""
-    unseen = next((sign for sign in value if not sign.isprintable()), None)
-    if unseen:
-        raise ValidationError(
-            _("The key holds a character that can't be seen (U+%(code)s). Type it by hand, don't paste it."),
-            code="unseen_character",
-            params={"code": f"{ord(unseen):04X}"},
-        )
 
 
 class CourseForm(WagtailAdminModelForm):
-    """Writes `EnrolmentKey` rows whose source is the editor, and `EditorText`; nothing of the course itself.
+    """Writes what editors say, nothing that comes from Liboppi. An empty field leaves it to Liboppi.
 
-    Someone who may not set keys has no such field, whatever is posted. Of two editors at once the second is
-    told before the first one's words are overwritten. A note that gives a key away is refused.
+    Someone who may not set keys has no such field, whatever is posted. Of two editors at once each keeps what
+    the other didn't touch, and is told before the other's words are overwritten. What gives a key away is
+    refused.
     """
 
-    own_key = forms.CharField(
-        label=gettext_lazy("Own enrolment key"),
-        max_length=LONGEST_KEY,
-        required=False,
-        validators=[validate_key],
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
-        help_text=gettext_lazy("Used instead of the keys that come from Liboppi. Leave empty to use those."),
-    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Course
         fields: list[str] = []
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, start_from: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not may_set_key(self.for_user):
-            del self.fields["own_key"]
-        for code, _name in settings.LANGUAGES:
-            self.fields[_note_name(code)] = _note_field(code)
-        self.stored = {name: text for name, text in self._stored().items() if name in self.fields}
-        self.initial |= self.stored | {"seen": self._mark()}
+        self.own = OwnValues(self.instance)
+        self.parts = {name: part for name, part in all_parts().items() if self._is_offered(part)}
+        self.stored = {name: self.own.own(part) for name, part in self.parts.items()}
+        for name, part in self.parts.items():
+            self.fields[name] = field_for(part, self.instance, self.for_user, self.stored[name])
+        self.initial |= self.stored | {"seen": self._marks()}
+        if (part := self.parts.get(start_from)) and part.is_text and part.can_be_compared:
+            self.initial[start_from] = self.own.imported(part)
+        self.changes: dict[str, str] = {}
+        self.same_as_imported: list[Part] = []
 
     @property
-    def note_fields(self) -> list[forms.BoundField]:
-        """The fields of the notes, in the order of the site's languages."""
-        return [self[_note_name(code)] for code, _name in settings.LANGUAGES]
+    def changed_parts(self) -> list[Part]:
+        """The parts that will be, or were, written."""
+        return [self.parts[name] for name in self.changes]
 
-    @property
-    def changed_parts(self) -> list[str]:
-        """The names of the fields that will be, or were, written."""
-        return [name for name in self.stored if name in self.changed_data]
+    @cached_property
+    def replaced(self) -> dict[str, str]:
+        """The own values that will be, or were, overwritten or given back, by the names of their parts."""
+        return {name: self.stored[name] for name in self.changes if self.stored[name]}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        mark = self._mark()
-        if self.changed_parts and not constant_time_compare(cleaned.get("seen") or mark, mark):
-            self._warn_of_other_editor(mark)
-        if self.changed_parts:
-            self._refuse_telling_notes(cleaned)
+        seen = self._seen(cleaned.get("seen", ""))
+        posted = {name: _as_stored(cleaned[name]) for name in self.parts if name in cleaned}
+        for name, value in posted.items():
+            if not self._is_omitted(name) and self._is_changed(name, value, seen):
+                self.changes[name] = value
+        self._warn_of_other_editor([name for name in self.changes if self._is_other_than_seen(name, seen)])
+        self._leave_what_is_same()
+        if self.changes:
+            self._refuse_telling_texts(posted)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        """Write what has changed; an empty field removes what was there. Needs a transaction."""
-        Course.objects.select_for_update().get(pk=self.instance.pk)  # two at once would leave two keys
-        for name in self.changed_parts:
-            if name == "own_key":
-                self._save_key(self.cleaned_data[name])
-            else:
-                self._save_note(name.removeprefix("note_"), self.cleaned_data[name])
+        """Write what has changed. Needs a transaction that holds the course's row."""
+        write(self.instance, self.changes)
         return self.instance
 
-    def _stored(self) -> dict[str, str]:
-        notes = {text.language: text.note for text in self.instance.editor_texts.all()}
-        own = next((key.value for key in self.instance.keys.all() if key.source == KeySource.EDITOR), "")
-        of_site = {_note_name(code): notes.get(code, "") for code, _name in settings.LANGUAGES}
-        return {"own_key": own} | of_site
+    def _is_offered(self, part: Part) -> bool:
+        if part.is_key and not may_set_key(self.for_user):
+            return False
+        return part.kind != KEY_METHOD or len(methods_with_key(self.instance)) > 1
 
-    def _mark(self) -> str:
-        """Tells whether someone else has written since; says nothing of the key."""
-        stored = repr((self.instance.pk, sorted(self.stored.items())))
-        return salted_hmac("integrations.liboppi.forms", stored, algorithm="sha256").hexdigest()
+    def _is_omitted(self, name: str) -> bool:
+        """Whether the field wasn't posted at all, as from a page that was loaded before there was one."""
+        prefixed = self.add_prefix(name)
+        return bool(self.fields[name].widget.value_omitted_from_data(self.data, self.files, prefixed))
 
-    def _warn_of_other_editor(self, mark: str) -> None:
-        for name in self.changed_parts:
-            now = _("Now saved: “%(text)s”.") % {"text": self.stored[name]} if name != "own_key" else ""
+    def _is_changed(self, name: str, value: str, seen: dict[str, str]) -> bool:
+        """Whether this editor has written something else than what stood there, and than what is stored."""
+        told = mark(self.instance, self.parts[name], value)
+        if constant_time_compare(told, self.own.mark(self.parts[name])):
+            return False
+        return not constant_time_compare(told, seen.get(name, ""))
+
+    def _is_other_than_seen(self, name: str, seen: dict[str, str]) -> bool:
+        now = self.own.mark(self.parts[name])
+        return not constant_time_compare(seen.get(name, now), now)
+
+    def _marks(self) -> str:
+        return json.dumps({name: self.own.mark(part) for name, part in self.parts.items()})
+
+    def _seen(self, posted: str) -> dict[str, str]:
+        """The marks of what this editor has seen; none where that can't be read."""
+        try:
+            marks = json.loads(posted)
+        except (ValueError, RecursionError):
+            return {}
+        return {key: str(value) for key, value in marks.items()} if isinstance(marks, dict) else {}
+
+    def _warn_of_other_editor(self, names: list[str]) -> None:
+        if not names:
+            return
+        for name in names:
+            part = self.parts[name]
+            words = words_for(part, self.stored[name], pointed_at(self.instance, part))
+            now = _("Now saved: “%(text)s”.") % {"text": words} if not part.is_key else ""
             self.add_error(name, _("Someone else has changed the course meanwhile.") + " " + now)
         self.add_error(None, _("Compare what is saved with what you wrote, and save again to replace it."))
         self.data: Any = self.data.copy()
-        self.data[self.add_prefix("seen")] = mark
+        self.data[self.add_prefix("seen")] = self._marks()
 
-    def _refuse_telling_notes(self, cleaned: dict[str, Any]) -> None:
-        keys = [key.value for key in self.instance.keys.all()] + [cleaned.get("own_key", "")]
-        for field in self.note_fields:
-            note = linebreaks(cleaned.get(field.name, ""), autoescape=True)
-            if find_keys(note, known=keys).public_html != note:
+    def _leave_what_is_same(self) -> None:
+        """What says the same as Liboppi is no value of the editor's own."""
+        for name, value in list(self.changes.items()):
+            part = self.parts[name]
+            if not value or not self.own.is_same(part, value) or self.changes.get(f"own_{KEY_METHOD}"):
+                continue
+            self.same_as_imported.append(part)
+            self.changes[name] = ""
+            if not self.stored[name]:
+                del self.changes[name]
+
+    def _refuse_telling_texts(self, posted: dict[str, str]) -> None:
+        keys = [key.value for key in self.instance.keys.all()] + [posted.get(f"own_{KEY}", "")]
+        for name, part in self.parts.items():
+            text = posted.get(name, "") if part.is_text else ""
+            html = text if part.kind == "summary" else linebreaks(text, autoescape=True)
+            if find_keys(html, known=keys).public_html != html:
                 self.add_error(
-                    field.name,
+                    name,
                     _(
-                        "Everyone can read notes, and this one seems to tell an enrolment key. Write the key "
-                        "into the field for it, or say this in other words."
+                        "Everyone can read this, and it seems to tell an enrolment key. Write the key into "
+                        "the field for it, or say this in other words."
                     ),
                 )
 
-    def _save_key(self, value: str) -> None:
-        own = EnrolmentKey.objects.filter(course=self.instance, source=KeySource.EDITOR)
-        own.exclude(value=value).delete()
-        if value:
-            EnrolmentKey.objects.get_or_create(course=self.instance, source=KeySource.EDITOR, value=value)
 
-    def _save_note(self, language: str, note: str) -> None:
-        texts = EditorText.objects.filter(course=self.instance, language=language)
-        if not note:
-            texts.delete()
-        elif not texts.update(note=note):
-            texts.create(course=self.instance, language=language, note=note)
-
-
-def _note_name(language: str) -> str:
-    return f"note_{language}"
-
-
-def _note_field(language: str) -> NoteField:
-    return NoteField(
-        label=_("Note (%(language)s)") % {"language": language_name(language)},
-        max_length=LONGEST_NOTE,
-        required=False,
-        widget=AdminAutoHeightTextInput(attrs={"lang": language, "rows": 3}),
-        help_text=_("Shown to everyone on the course's page. Plain text, at most %(limit)s characters.")
-        % {"limit": LONGEST_NOTE},
-    )
+def _as_stored(value: Any) -> str:
+    """A cleaned value in the shape of `OwnValues`."""
+    if value is None:
+        return ""
+    return str(value.pk) if hasattr(value, "pk") else str(value)

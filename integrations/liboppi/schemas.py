@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from .illustrations import illustrated, rendition_of
-from .models import Course, CourseCategory, EnrolmentKey, EnrolmentMethod, KeySource
+from .models import Course, CourseCategory, CourseState, EnrolmentKey, EnrolmentMethod, KeySource
 from .pages import course_pages
 
 
@@ -63,7 +63,10 @@ class CourseSchema(Schema):
     category: CategorySchema | None
     starts: datetime | None
     ends: datetime | None
-    state: str = Field(description="`active`, or `missing` when Liboppi's last answer lacked the course.")
+    state: str = Field(
+        description="`active`; `missing` when Liboppi's last answer lacked the course; `hidden` when Liboppi "
+        "hides it just now."
+    )
     enrolment: EnrolmentSchema
     url: str = Field(description="The course's page on this site.")
     liboppi_url: str
@@ -185,7 +188,7 @@ def _course_fields(course: Course, language: str, url: str, absolute: Callable[[
         "category": category_schema(course.shown_category, language) if course.shown_category else None,
         "starts": course.starts,
         "ends": course.ends,
-        "state": course.state,
+        "state": CourseState.HIDDEN if course.is_hidden else course.state,
         "enrolment": EnrolmentSchema(
             open=course.is_open,
             key_required=course.asks_for_key,

@@ -1,10 +1,11 @@
 """Reads the stored catalogue back in the shapes that the plan compares."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import Count
 
 from .fetch import Known
+from .fingerprints import without_methods
 from .joined import is_joined
 from .models import Course, CourseCategory, CourseState, CourseText, EnrolmentKey, KeySource
 from .plan import StoredCourse
@@ -21,11 +22,17 @@ def stored_courses() -> list[StoredCourse]:
     return [StoredCourse(*row) for row in rows.iterator()]
 
 
-def known_courses(methods_cursor: int) -> Known:
-    """What fetching needs to know of the stored catalogue; two queries."""
+def known_courses(methods_cursor: int, ask_about: Collection[int] = ()) -> Known:
+    """What fetching needs to know of the stored catalogue; two queries.
+
+    The enrolment methods of the courses `ask_about` count as never asked for.
+    """
     rows = list(Course.objects.values_list("moodle_id", "state", "fingerprint"))
     return Known(
-        fingerprints={moodle_id: fingerprint for moodle_id, _state, fingerprint in rows},
+        fingerprints={
+            moodle_id: without_methods(fingerprint) if moodle_id in ask_about else fingerprint
+            for moodle_id, _state, fingerprint in rows
+        },
         in_sight=[moodle_id for moodle_id, state, _fingerprint in rows if state != CourseState.WITHDRAWN],
         bilingual=bilingual_courses(),
         methods_cursor=methods_cursor,

@@ -20,7 +20,7 @@ from .copies import fetch_pictures
 from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
 from .lock import only_sync
-from .models import RunPhase, RunStatus, SyncRun, SyncTrigger
+from .models import PushCall, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .notices import tell_if_needed
 from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
@@ -110,7 +110,8 @@ class _Sync:
                 self.run.requests = client.requests
 
     def _fetch(self, client: LiboppiClient) -> Catalogue:
-        known = known_courses(SyncRun.objects.last_cursor())
+        called_about = PushCall.objects.waiting().course_numbers()
+        known = known_courses(SyncRun.objects.last_cursor(), called_about)
         catalogue = fetch_catalogue(
             client, self.options, known, only=self.run.courses, progress=self.progress
         )
@@ -133,9 +134,7 @@ class _Sync:
         try:
             pictures = fetch_pictures(client, progress=self.progress)
         except Exception:
-            logger.exception(
-                "Fetching pictures stopped at a fault of its own; the next sync goes on."
-            )
+            logger.exception("Fetching pictures stopped at a fault of its own; the next sync goes on.")
             self.run.picture_problems += 1
         else:
             self.run.pictures, self.run.picture_problems = pictures.fetched, pictures.problems

@@ -14,6 +14,7 @@ from .course_index import CourseIndexView
 from .filters import CourseFilterSet
 from .forms import CourseForm
 from .models import Course, SyncRun
+from .ownership_views import GiveBackView, KeepView, TakeBackView
 from .run_filters import SyncRunFilterSet
 from .run_view import SyncRunView
 from .sync_views import SyncRunIndexView
@@ -25,7 +26,6 @@ class ImportedViewSet(ModelViewSet):
 
     inspect_view_enabled = True
     copy_view_enabled = False
-    add_to_reference_index = False  # a course points at nothing that an editor could delete
     template_prefix = ""
     form_fields: list[str] = []
     views_left_out: frozenset[str] = frozenset({"add", "delete"})
@@ -59,7 +59,13 @@ class CourseViewSet(ImportedViewSet):
     export_filename = "liboppi-courses"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("attention/", AttentionView.as_view(), name="attention")]
+        deeds = {"give_back": GiveBackView, "keep": KeepView, "take_back": TakeBackView}
+        patterns = [
+            path(f"{name.replace('_', '-')}/<int:pk>/", view.as_view(), name=name)
+            for name, view in deeds.items()
+        ]
+        attention = path("attention/", AttentionView.as_view(), name="attention")
+        return [*super().get_urlpatterns(), *patterns, attention]
 
     def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
         return CourseForm
@@ -87,6 +93,7 @@ class SyncRunViewSet(ImportedViewSet):
     """Syncs, to be read, and the wish for one."""
 
     model = SyncRun
+    add_to_reference_index = False  # a sync points at nothing that an editor could delete
     name = "liboppi_sync_runs"
     url_prefix = "liboppi/sync-runs"
     icon = "rotate"

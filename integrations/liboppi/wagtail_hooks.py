@@ -3,23 +3,26 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from .attention_view import AttentionMenuItem
-from .audit import CLOSE_KEY_REPORTS, EDIT_COURSE, CourseEditFormatter, KeyReportsFormatter
+from .audit import FORMATTERS
 from .bulk_actions import ACTIONS
 from .chooser import CourseChooserViewSet, course_chooser
 from .copies.usage import CoursePictureURLFinder
 from .home_panel import CataloguePanel
 from .key_report_views import CLOSE_KEY_REPORTS_URL
+from .link_chooser import LinkChooserView
 from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
+from .rich_text import LINK_CHOOSER, register_link
 from .viewsets import LiboppiViewSetGroup
 from .visibility import FORMATTERS as VISIBILITY_FORMATTERS
 
@@ -50,19 +53,21 @@ def register_permissions() -> Any:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    actions.register_action(EDIT_COURSE)(CourseEditFormatter)
-    actions.register_action(CLOSE_KEY_REPORTS)(KeyReportsFormatter)
+    for action, formatter in {**FORMATTERS, **VISIBILITY_FORMATTERS}.items():
+        actions.register_action(action)(formatter)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    return [CLOSE_KEY_REPORTS_URL]
+    return [
+        CLOSE_KEY_REPORTS_URL,
+        path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER),
+    ]
 
 
-@hooks.register("register_log_actions")
-def register_visibility_log_actions(actions: LogActionRegistry) -> None:
-    for action, formatter in VISIBILITY_FORMATTERS.items():
-        actions.register_action(action)(formatter)
+@hooks.register("register_rich_text_features")
+def register_rich_text_features(features: FeatureRegistry) -> None:
+    register_link(features)
 
 
 @hooks.register("construct_homepage_panels")

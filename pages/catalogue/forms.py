@@ -48,7 +48,7 @@ class CatalogueForm(forms.Form):
         courses: CourseQuerySet = Course.objects.in_catalogue().with_texts()
         if self.chosen_category:
             courses = courses.in_category(self.chosen_category)
-        return courses.matching(self.words) if self.words else courses
+        return courses.matching(self.words) if self.words else courses.in_order()
 
     def _choices(self, language: str) -> list[tuple[int, str]]:
         """The categories as a tree, an indent for each level."""

@@ -25,8 +25,8 @@ def course_groups(courses: Sequence[Course], language: str, *, by_category: bool
     pairs = list(zip(courses, course_cards(courses, language), strict=True))
     if not by_category:
         return [CourseGroup(_("Best matches first"), "", [card for _course, card in pairs])] if pairs else []
-    runs = (list(run) for _key, run in groupby(pairs, key=lambda pair: pair[0].category_id))
-    return [_group(run[0][0].category, language, [card for _course, card in run]) for run in runs]
+    runs = (list(run) for _key, run in groupby(pairs, key=lambda pair: pair[0].shown_category))
+    return [_group(run[0][0].shown_category, language, [card for _course, card in run]) for run in runs]
 
 
 def _group(category: CourseCategory | None, language: str, cards: list[Card]) -> CourseGroup:

@@ -17,9 +17,9 @@ from .categories import CourseCategory
 from .disputes import KeyDispute, disputed, key_dispute
 from .keys import TRUST, EnrolmentKey, KeyReport
 from .ownership import OwnershipQuerySet
-from .parts import EnrolmentMethod
+from .parts import CourseText, EnrolmentMethod
 from .pictures import PicturePlace, picture_prefetches
-from .shown import ShownText, shown_texts
+from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
 
@@ -69,7 +69,9 @@ class Course(index.Indexed, models.Model):
     """A course of Liboppi. `moodle_id` is its number in Liboppi and in our API.
 
     Fields named `own_…` are an editor's and empty where Liboppi decides; all others are imported.
-    `own_imported` keeps, for each of those that is set, what Liboppi said when the editor chose.
+    `own_imported` keeps, for each of those that is set ("category", "language", "image", "visibility"), what
+    Liboppi said when the editor chose; and for an own key ("key") the primary keys of the keys that Liboppi
+    gave then.
     """
 
     moodle_id = models.PositiveBigIntegerField(_("number in Liboppi"), unique=True)
@@ -143,7 +145,13 @@ class Course(index.Indexed, models.Model):
     @cached_property
     def shown_texts(self) -> dict[str, ShownText]:
         """What readers are shown, by language. Reads `texts` and `editor_texts` once each."""
-        return shown_texts(self.texts.all(), self.editor_texts.all(), self.language, self.own_language)
+        texts = self.editor_texts.all()
+        return shown_texts(self.imported_texts, texts, self.shown_language, self.shortname)
+
+    @property
+    def imported_texts(self) -> dict[str, CourseText]:
+        """What Liboppi says, by the language in which it is shown."""
+        return imported_by_language(self.texts.all(), self.language, self.own_language)
 
     @property
     def shown_language(self) -> str:

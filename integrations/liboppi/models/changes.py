@@ -4,7 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .runs import SyncRun
+from .runs import RunStatus, SyncRun
+
+MOST_CHANGES = 200  # of one course, looked through for when a field changed
 
 
 class ChangeAction(models.TextChoices):
@@ -16,6 +18,15 @@ class ChangeAction(models.TextChoices):
     MISSING = "missing", _("Missing")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     RESTORED = "restored", _("Restored")
+
+
+class SyncChangeQuerySet(models.QuerySet["SyncChange"]):
+    """Questions asked of changes."""
+
+    def latest_of(self, moodle_id: int) -> "SyncChangeQuerySet":
+        """What syncs did to the course, the last first; not what they would have done."""
+        done = self.filter(moodle_id=moodle_id, run__is_dry_run=False, run__status=RunStatus.DONE)
+        return done.select_related("run").order_by("-pk")[:MOST_CHANGES]
 
 
 class SyncChange(models.Model):
@@ -33,6 +44,8 @@ class SyncChange(models.Model):
     cause = models.CharField(max_length=12, blank=True)
     fields = models.JSONField(_("fields"), default=list)
 
+    objects = SyncChangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("change by a sync")
         verbose_name_plural = _("changes by syncs")
@@ -49,6 +62,10 @@ class PushCallQuerySet(models.QuerySet["PushCall"]):
     def waiting(self) -> "PushCallQuerySet":
         """Those that no sync has carried out yet."""
         return self.filter(run=None)
+
+    def course_numbers(self) -> set[int]:
+        """The numbers of all courses that they name."""
+        return {number for courses in self.values_list("courses", flat=True) for number in courses}
 
     def settle(self, run: SyncRun) -> int:
         """Give those that wait to the sync that carried them out; how many they were."""

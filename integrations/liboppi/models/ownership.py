@@ -23,10 +23,12 @@ class OwnershipQuerySet(models.QuerySet["Course"]):
     """What an editor said counts as if Liboppi had."""
 
     def in_order(self) -> Self:
-        """In the catalogue's order, a moved course under the category that an editor chose; bare ones last."""
+        """In the catalogue's order, a moved course in the category that an editor chose; bare ones last."""
         place = Coalesce("own_category__position", "category__position")
         category = Coalesce("own_category", "category")
-        return self.order_by(place.asc(nulls_last=True), category.asc(nulls_last=True), "position", "moodle_id")
+        return self.order_by(
+            place.asc(nulls_last=True), category.asc(nulls_last=True), "position", "moodle_id"
+        )
 
     def in_language(self, language: str) -> Self:
         """Those that readers are shown a text of in the language."""
@@ -54,26 +56,32 @@ class OwnershipQuerySet(models.QuerySet["Course"]):
         """Each with `shown_title`, small letters: that of `Course.text_in`, to sort by."""
         main = Case(When(own_language="", then=F("language")), default=F("own_language"))
         imported, own = _imported(), EditorText.objects.filter(HAS_TEXT, course=OuterRef("pk"))
-        of_main = _title(imported.filter(shown_language=OuterRef("main_language")))
-        of_any = _title(imported)
-        in_own_words = own.filter(language=language)
-        lent = Case(When(Exists(in_own_words), then=Coalesce(of_main, of_any)))
-        title = Coalesce(
-            _title(in_own_words),
-            _title(imported.filter(shown_language=language)),
-            lent,
-            _title(own.filter(language=OuterRef("main_language"))),
-            of_main,
-            of_any,
-            _title(own),
-            F("shortname"),
-        )
-        return self.annotate(main_language=main, shown_title=Lower(title))
+        of_main = imported.filter(shown_language=OuterRef("main_language"))
+        of_any = _title(_with_own_title(imported), "shown")
+        lent = Coalesce(_title(_with_own_title(of_main), "shown"), of_any, F("shortname"))
+        wanted = (own.filter(language=language), imported.filter(shown_language=language))
+        in_main = (own.filter(language=OuterRef("main_language")), of_main)
+        titles = [
+            expression
+            for own_text, imported_text in (wanted, in_main)
+            for expression in (
+                _title(own_text),
+                _title(imported_text),
+                Case(When(Exists(own_text), then=lent)),
+            )
+        ]
+        last = (of_any, _title(own), F("shortname"))
+        return self.annotate(main_language=main, shown_title=Lower(Coalesce(*titles, *last)))
 
 
-def _title(texts: models.QuerySet[Any]) -> Subquery:
+def _with_own_title(imported: models.QuerySet[CourseText]) -> models.QuerySet[CourseText]:
+    own = EditorText.objects.filter(course=OuterRef("course"), language=OuterRef("shown_language"))
+    return imported.annotate(shown=Coalesce(NullIf(Subquery(own.values("title")[:1]), Value("")), "title"))
+
+
+def _title(texts: models.QuerySet[Any], field: str = "title") -> Subquery:
     """The first title that isn't empty."""
-    titled = texts.annotate(words=NullIf("title", Value(""))).exclude(words=None)
+    titled = texts.annotate(words=NullIf(field, Value(""))).exclude(words=None)
     return Subquery(titled.order_by("language").values("words")[:1])
 
 

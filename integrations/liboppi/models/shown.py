@@ -1,7 +1,7 @@
 """What readers are shown of a course's texts: an editor's words where there are some, else Liboppi's."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..texts import excerpt
@@ -29,39 +29,44 @@ class ShownText:
     own: frozenset[str] = frozenset()
 
 
+def imported_by_language(
+    imported: Iterable["CourseText"], language: str, own_language: str
+) -> dict[str, "CourseText"]:
+    """Liboppi's texts by the language in which they are shown.
+
+    `language` is the course's own by Liboppi. Where an editor says that it is `own_language`, the text in
+    `language` is shown as being in that one, unless the course has such a text already.
+    """
+    texts = {text.language: text for text in imported}
+    if not own_language or own_language in texts:
+        return texts
+    return {own_language if code == language else code: text for code, text in texts.items()}
+
+
 def shown_texts(
-    imported: Iterable["CourseText"], editors: Iterable["EditorText"], language: str, own_language: str
+    imported: Mapping[str, "CourseText"], editors: Iterable["EditorText"], language: str, shortname: str
 ) -> dict[str, ShownText]:
     """The texts by language code, each field the editor's where one was written.
 
-    `language` is the course's own by Liboppi. Where an editor says that it is `own_language`, the text in
-    `language` is shown as being in that one, unless the course has such a text already. An editor's text
-    alone makes a language; the course's own lends it a title where none was written.
+    `imported` are those of `imported_by_language`, `language` is the course's own. An editor's text alone
+    makes a language; what is shown in the course's own lends it the names that weren't written.
     """
-    of_moodle = {text.language: text for text in imported}
-    if own_language and own_language not in of_moodle and language in of_moodle:
-        of_moodle = {own_language if code == language else code: text for code, text in of_moodle.items()}
     of_editors = {text.language: text for text in editors if text.has_text}
-    main = of_moodle.get(own_language or language) or next(iter(of_moodle.values()), None)
-    return {
-        code: _merged(code, of_moodle.get(code), of_editors.get(code), main)
-        for code in (*of_moodle, *(code for code in of_editors if code not in of_moodle))
+    texts = {code: _with_own(_of_moodle(code, text), of_editors.get(code)) for code, text in imported.items()}
+    main = texts.get(language) or next(iter(texts.values()), ShownText(title=shortname))
+    alone = {code: text for code, text in of_editors.items() if code not in imported}
+    return texts | {
+        code: _with_own(ShownText(language=code, title=main.title, producer=main.producer), text)
+        for code, text in alone.items()
     }
 
 
-def _merged(
-    code: str, imported: "CourseText | None", editors: "EditorText | None", main: "CourseText | None"
-) -> ShownText:
+def _of_moodle(code: str, text: "CourseText") -> ShownText:
+    return ShownText(code, text.title, text.summary, text.public_summary, text.excerpt, text.producer)
+
+
+def _with_own(shown: ShownText, editors: "EditorText | None") -> ShownText:
     own = {name: text for name in TEXT_FIELDS if editors and (text := getattr(editors, name))}
-    title = imported.title if imported else main.title if main else ""
-    producer = imported.producer if imported else main.producer if main else ""
     summary = own.get("summary")
-    return ShownText(
-        language=code,
-        title=own.get("title") or title,
-        summary=summary or (imported.summary if imported else ""),
-        public_summary=summary or (imported.public_summary if imported else ""),
-        excerpt=excerpt(summary) if summary else imported.excerpt if imported else "",
-        producer=own.get("producer") or producer,
-        own=frozenset(own),
-    )
+    of_summary = {"public_summary": summary, "excerpt": excerpt(summary)} if summary else {}
+    return replace(shown, **own, **of_summary, own=frozenset(own))

@@ -6,12 +6,16 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django_q.models import OrmQ
+from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import GROUP_CHAIRS, SPECIALISTS
 from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncRun, SyncTrigger
+from integrations.liboppi.own_parts import part_named
+from integrations.liboppi.own_values import OwnValues
 from integrations.liboppi.schedule import sync_soon
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user, signed_in
+from tests.integrations.liboppi.editing import button_value, click, save
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,40 @@ def sets_own_key(admin: Client, course: Course, run: SyncRun) -> bool:
 def writes_note(admin: Client, course: Course, run: SyncRun) -> bool:
     admin.post(f"{COURSES}edit/{course.pk}/", {"note_fi": "Huomio", "note_sv": ""})
     return EditorText.objects.filter(course=course, language="fi", note="Huomio").exists()
+
+
+def writes(**values: str) -> Callable[..., bool]:
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        admin.post(f"{COURSES}edit/{course.pk}/", values)
+        return Course.objects.with_own_values().filter(pk=course.pk).exists()
+
+    return deed
+
+
+def presses(button: str, part: str) -> Callable[..., bool]:
+    """Whether the role can press the button of a part that a specialist has written."""
+
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        specialist = signed_in("specialist")
+        save(specialist, course, title_fi="Oma", own_key="oma")
+        Course.objects.filter(pk=course.pk).update(own_imported={"key": []})
+        EditorText.objects.update(imported={"title": "Entinen"})
+        value = button_value(specialist, course, part)
+        before = ModelLogEntry.objects.count()
+        admin.post(f"{COURSES}{button}/{course.pk}/", {"part": value})
+        return ModelLogEntry.objects.count() > before
+
+    return deed
+
+
+def undoes(part: str) -> Callable[..., bool]:
+    def deed(admin: Client, course: Course, run: SyncRun) -> bool:
+        presses("give-back", part)(signed_in("specialist"), course, run)
+        entry = ModelLogEntry.objects.filter(action="liboppi.give_back").get()
+        admin.post(f"{COURSES}take-back/{course.pk}/", {"entry": entry.pk})
+        return ModelLogEntry.objects.filter(action="liboppi.take_back").exists()
+
+    return deed
 
 
 def asks_for_sync(admin: Client, course: Course, run: SyncRun) -> bool:
@@ -149,6 +187,16 @@ DEEDS = {
     "opens a course to edit": (sees(COURSES + "edit/{course}/", "note_fi"), SPECIALISTS_UP),
     "sets the own key": (sets_own_key, SPECIALISTS_UP),
     "writes a note": (writes_note, SPECIALISTS_UP),
+    "writes a title": (writes(title_fi="Oma"), SPECIALISTS_UP),
+    "writes a summary": (writes(summary_sv="<p>Egen</p>"), SPECIALISTS_UP),
+    "hides a course": (writes(own_visibility="hidden"), SPECIALISTS_UP),
+    "chooses a language": (writes(own_language="sv"), SPECIALISTS_UP),
+    "gives a title back": (presses("give-back", "title_fi"), SPECIALISTS_UP),
+    "gives a key back": (presses("give-back", "own_key"), SPECIALISTS_UP),
+    "keeps a title": (presses("keep", "title_fi"), SPECIALISTS_UP),
+    "keeps a key": (presses("keep", "own_key"), SPECIALISTS_UP),
+    "brings a title back": (undoes("title_fi"), SPECIALISTS_UP),
+    "brings a key back": (undoes("own_key"), SPECIALISTS_UP),
     "reads a course's history": (sees(COURSES + "history/{course}/"), SPECIALISTS_UP),
     "lists sync runs": (sees(RUNS), SPECIALISTS_UP),
     "reads a sync run": (sees(RUNS + "inspect/{run}/"), SPECIALISTS_UP),
@@ -203,6 +251,29 @@ class TestAnEditorWithoutRightsToKeys:
     def test_cannot_set_a_key_even_by_posting_one(self, admin, course, run):
         assert "own_key" not in admin.get(f"{COURSES}edit/{course.pk}/").content.decode()
         assert not sets_own_key(admin, course, run)
+
+    @pytest.mark.parametrize("button", ["give-back", "keep"])
+    def test_cannot_give_a_key_back_or_keep_it(self, admin, course, run, button):
+        EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="oma")
+        fresh = Course.objects.with_texts().get(pk=course.pk)
+        value = f"own_key {OwnValues(fresh).mark(part_named('own_key'))}"
+        admin.post(f"{COURSES}{button}/{course.pk}/", {"part": value})
+        assert not ModelLogEntry.objects.exists()
+        assert fresh.keys.current().filter(value="oma").exists()
+
+    def test_cannot_bring_a_key_back(self, admin, course, run):
+        superuser = signed_in("superuser")
+        save(superuser, course, own_key="oma")
+        click(superuser, course, "give-back", "own_key")
+        entry = ModelLogEntry.objects.get(action="liboppi.give_back")
+        admin.post(f"{COURSES}take-back/{course.pk}/", {"entry": entry.pk})
+        assert not course.keys.current().filter(value="oma").exists()
+
+    def test_still_writes_texts_beside_a_key(self, admin, course):
+        EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="oma")
+        save(admin, course, title_fi="Oma nimi")
+        assert EditorText.objects.get().title == "Oma nimi"
+        assert course.keys.current().filter(value="oma").exists()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def runs() -> Runs:
 
 
 def subjects() -> list[str]:
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 FAILING = "[Extranet] Liboppi's courses can't be synced"

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -235,7 +236,7 @@ def test_too_many_calls_in_a_minute_are_told_to_wait():
     answer = call({"courses": [6]})
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     assert "Name several courses in one call" in answer.json()["detail"]
-    PushCall.objects.filter(pk=calls[0].pk).update(received=timezone.now() - timezone.timedelta(minutes=2))
+    PushCall.objects.filter(pk=calls[0].pk).update(received=timezone.now() - timedelta(minutes=2))
     assert call({"courses": [6]}).status_code == 202
 
 

@@ -35,6 +35,7 @@ TOKEN = "t0ken5e6f0c1d9b7a48e2b3c4d5e6f7a8"
 FIELD_KEY = "fieldkey-7f3a"
 SUMMARY_KEY = "summarykey-9c1d"
 PUSH_SECRET = "pushsecret-0123456789-0123456789-abc"
+KEPT: tuple[Any, ...] = (SyncRun, SyncChange, PushCall, Task, Schedule, OrmQ)
 SECRETS = (TOKEN, FIELD_KEY, SUMMARY_KEY, PUSH_SECRET)
 
 
@@ -71,15 +72,13 @@ def work() -> None:
         results: Queue[Any] = Queue()
         tasks.put(row.task)
         tasks.put("STOP")
-        worker(tasks, results, Value("f", -1))  # type: ignore[arg-type]
+        worker(tasks, results, Value("f", -1))
         save_task(results.get_nowait(), get_broker())
 
 
 def kept() -> str:
     """Everything that runs, calls, tasks and schedules leave in the database, and the mail that was sent."""
-    rows = [
-        row for model in (SyncRun, SyncChange, PushCall, Task, Schedule, OrmQ) for row in model.objects.all()
-    ]
+    rows = [row for model in KEPT for row in model.objects.all()]
     queue = [row.task for row in OrmQ.objects.all()]
     results = [(task.args, task.kwargs, task.result) for task in Task.objects.all()]
     runs = [f"{run} {run.message} {run.remedy} {run.skipped_items}" for run in SyncRun.objects.all()]

@@ -7,40 +7,12 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
-from wagtail.models import Locale, Page, Site
 
 from cms.accounts.roles import LIBRARY_STAFF
-from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncTrigger
-from integrations.liboppi.standin import StandIn
-from integrations.liboppi.sync import synchronise
-from pages.catalogue.models import CataloguePage
-from pages.core.models import HomePage
-from pages.ui.cards import Card
+from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource
+from tests.pages.catalogue.answers import cards_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def catalogue(settings) -> dict[str, CataloguePage]:
-    """The catalogue page in both languages, with the region's courses."""
-    with StandIn() as stand_in:
-        settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
-        assert synchronise(SyncTrigger.COMMAND).error is None
-    fi = Locale.objects.get(language_code="fi")
-    sv, _created = Locale.objects.get_or_create(language_code="sv")
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Extranet", slug="fi-home", locale=fi))
-    page = home.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit", locale=fi))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"root_page": home, "hostname": "testserver"}
-    )
-    hem = home.copy_for_translation(sv, copy_parents=True)
-    hem.title = "Extranät"
-    hem.save_revision().publish()
-    kurser = page.copy_for_translation(sv)
-    kurser.title, kurser.slug = "Kurser", "kurser"
-    kurser.save_revision().publish()
-    return {"fi": page, "sv": CataloguePage.objects.get(pk=kurser.pk)}
 
 
 @pytest.fixture
@@ -48,14 +20,6 @@ def staff(django_user_model):
     user = django_user_model.objects.create_user("staff", password="a long password")
     user.groups.add(Group.objects.get(name=LIBRARY_STAFF))
     return user
-
-
-def cards_of(answer) -> list[Card]:
-    return [card for group in answer.context["groups"] for card in group.cards]
-
-
-def text_of(answer) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
 
 
 class TestTheList:
