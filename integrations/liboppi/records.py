@@ -82,7 +82,7 @@ class CourseRecord:
     """A course. `methods` is None when Moodle wasn't asked for them this time: what is known of them stays.
 
     `language` is the course's own; `texts` begins with it where the course has a text in it. Keys stand in
-    the order of trust, a value once for each source that gives it; unless `group_keys_told`, Moodle wasn't
+    the order of trust, a value once a source; unless `group_keys_told`, Moodle wasn't
     asked for those of groups, and what is known of them stays. `pictures` begins with the cover, if there is
     one.
     """
@@ -217,9 +217,9 @@ def _keys(
 ) -> tuple[tuple[KeyRecord, ...], dict[str, str]]:
     """The keys, and the summaries without what gives any of them away.
 
-    The custom field's key comes first, then those in the summaries, then those of groups; a value comes once
-    for each source that gives it, so that it can be seen which agree. A key found in one language is hidden
-    in every other too.
+    The custom field's key comes first, then those in the summaries; what both give comes from both, so that
+    one sees that they agree. Then those that are of groups only. A key found in one language is hidden in
+    every other too.
     """
     field_keys, labels = _field_keys(answer, options), _group_keys(groups)
     known = (*field_keys, *labels)
@@ -231,10 +231,11 @@ def _keys(
         else hide_keys(summaries[code], (*known, *told))
         for code, item in found.items()
     }
+    courses_own = {*field_keys, *told}
     keys = (
         *(KeyRecord(CUSTOM_FIELD, value) for value in field_keys),
         *(KeyRecord(SUMMARY, value) for value in told),
-        *(KeyRecord(GROUP_KEY, value, label) for value, label in labels.items()),
+        *(KeyRecord(GROUP_KEY, value, labels[value]) for value in labels if value not in courses_own),
     )
     return tuple(key for key in keys if len(key.value) <= LONGEST_KEY), public
 
