@@ -11,7 +11,6 @@ from psycopg import sql
 
 from tests.local_site import READY, Ended, LocalSite
 
-
 SITE = frozenset(("site_data", "first_run", "running_site"))
 
 
