@@ -1,4 +1,4 @@
-"""A sync in a process of its own that is killed at a moment of its own. Imported by the server that forks it."""
+"""A sync in a process of its own that is killed at a moment of its own. The server that forks it has this."""
 
 import os
 import signal

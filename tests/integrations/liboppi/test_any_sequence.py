@@ -1,5 +1,6 @@
-"""Whatever Liboppi and the editors do in whatever order: every editor's value stays, no course is lost, and the
-catalogue ends where a single sync of Liboppi's last state would.
+"""Whatever Liboppi and the editors do in whatever order: every editor's value stays, no course is lost.
+
+And the catalogue ends where a single sync of Liboppi's last state would.
 """
 
 from collections.abc import Iterator
