@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured. It may be at most, or with `at_least` must be at least, its `limit`, if it has one."""
+    """Something measured: at most its `limit`, or with `at_least` at least that. None is no limit."""
 
     name: str
     value: float
