@@ -16,8 +16,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
-
 from bench.databases import databases
 from bench.figures import Figure, report
 from bench.keys import key_figures
@@ -33,7 +31,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--large", action="store_true", help=f"{LARGE:,} courses too, some minutes more")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many courses")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the best counts")
+    parser.add_argument("--rounds", type=int, default=2, help="rounds of which the best counts")
     parser.add_argument("--no-slow", action="store_true", help="without the Moodle that is slow")
     return parser.parse_args()
 
@@ -56,7 +54,6 @@ def figures(chosen: argparse.Namespace) -> Iterator[Figure]:
 
 def main() -> int:
     """Print every figure; the exit code."""
-    django.setup()
     return report(figures(arguments()))
 
 

@@ -6,20 +6,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured. It may be at most, or with `at_least` must be at least, its `limit`."""
+    """Something measured: at most its `limit`, or with `at_least` at least that. None is no limit."""
 
     name: str
     value: float
-    limit: float
+    limit: float | None
     unit: str = ""
     at_least: bool = False
     detail: str = ""
 
     @property
     def holds(self) -> bool:
+        if self.limit is None:
+            return True
         return self.value >= self.limit if self.at_least else self.value <= self.limit
 
     def __str__(self) -> str:
+        figure = f"{self.name:<60} {self.value:9.2f}{self.unit:<4}"
+        if self.limit is None:
+            return f"      {figure} {'':<12} {self.detail}".rstrip()
         sign = "≥" if self.at_least else "≤"
         verdict = "PASS" if self.holds else "OVER"
         limit = f"{sign} {self.limit:g}{self.unit}"
