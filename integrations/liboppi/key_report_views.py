@@ -27,7 +27,7 @@ class CloseReportsView(View):
         may_open = course_policy.user_has_any_permission(request.user, ["view", "change"])
         if not (may_open and may_close_reports(request.user)):
             raise PermissionDenied
-        course = get_object_or_404(Course.objects.with_texts(), pk=pk)
+        course = get_object_or_404(Course, pk=pk)
         self._close(course)
         may_edit = course_policy.user_has_permission(request.user, "change")
         return HttpResponseRedirect(reverse(EDIT if may_edit else INSPECT, args=[course.pk]))

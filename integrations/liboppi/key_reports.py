@@ -32,11 +32,13 @@ def report_key(course: Course, seen_key: int | None, reporter: Any, message: str
     A reader has one open report a course; an empty message leaves the one that is there.
     """
     with transaction.atomic():
-        current = Course.objects.select_for_update().get(pk=course.pk)  # the key doesn't change meanwhile
+        locked = Course.objects.select_for_update()  # the key doesn't change meanwhile
+        current = locked.prefetch_related("keys").get(pk=course.pk)
         keys = current.keys_by_trust()
         if not keys:
             return Reported.NO_KEY
-        if not current.keys.filter(pk=seen_key, value=keys[0].value).exists():
+        seen = (key.value for key in current.keys.all() if key.pk == seen_key)
+        if keys[0].value not in seen:
             return Reported.KEY_CHANGED
         close_outdated_reports([current.pk])
         report, is_new = KeyReport.objects.get_or_create(

@@ -82,8 +82,9 @@ class CourseRecord:
     """A course. `methods` is None when Moodle wasn't asked for them this time: what is known of them stays.
 
     `language` is the course's own; `texts` begins with it where the course has a text in it. Keys stand in
-    the order of trust, each value once; unless `group_keys_told`, Moodle wasn't asked for those of groups,
-    and what is known of them stays. `pictures` begins with the cover, if there is one.
+    the order of trust, a value once a source; unless `group_keys_told`, Moodle wasn't
+    asked for those of groups, and what is known of them stays. `pictures` begins with the cover, if there is
+    one.
     """
 
     moodle_id: int
@@ -216,30 +217,27 @@ def _keys(
 ) -> tuple[tuple[KeyRecord, ...], dict[str, str]]:
     """The keys, and the summaries without what gives any of them away.
 
-    The custom field's key comes first, then those in the summaries, then those of groups; each value once,
-    from the source trusted most. A key found in one language is hidden in every other too.
+    The custom field's key comes first, then those in the summaries; what both give comes from both, so that
+    one sees that they agree. Then those that are of groups only. A key found in one language is hidden in
+    every other too.
     """
     field_keys, labels = _field_keys(answer, options), _group_keys(groups)
-    sources = dict.fromkeys(field_keys, CUSTOM_FIELD)
     known = (*field_keys, *labels)
     found = {code: find_keys(summary, known=known) for code, summary in summaries.items()}
-    for item in found.values():
-        for value in item.keys:
-            sources.setdefault(value, SUMMARY)
+    told = dict.fromkeys(value for item in found.values() for value in item.keys)
     public = {
         code: item.public_html
-        if sources.keys() <= {*known, *item.keys}
-        else hide_keys(summaries[code], (*sources, *labels))
+        if told.keys() <= {*known, *item.keys}
+        else hide_keys(summaries[code], (*known, *told))
         for code, item in found.items()
     }
-    for value in labels:
-        sources.setdefault(value, GROUP_KEY)
+    courses_own = {*field_keys, *told}
     keys = (
-        KeyRecord(source, value, labels[value] if source == GROUP_KEY else "")
-        for value, source in sources.items()
-        if len(value) <= LONGEST_KEY
+        *(KeyRecord(CUSTOM_FIELD, value) for value in field_keys),
+        *(KeyRecord(SUMMARY, value) for value in told),
+        *(KeyRecord(GROUP_KEY, value, labels[value]) for value in labels if value not in courses_own),
     )
-    return tuple(keys), public
+    return tuple(key for key in keys if len(key.value) <= LONGEST_KEY), public
 
 
 def _group_keys(groups: Iterable[GroupAnswer]) -> dict[str, str]:

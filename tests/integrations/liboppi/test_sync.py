@@ -140,7 +140,7 @@ class TestTheRecordedMoodle:
             (5, [("summary", "selkokieli")]),
             (6, [("custom_field", "digituki")]),
             (7, [("summary", "digidiplomi")]),
-            (8, [("custom_field", "digidiplomi")]),
+            (8, [("custom_field", "digidiplomi"), ("summary", "digidiplomi")]),
             (9, [("summary", "digidiplomi")]),
             (10, []),
             (11, []),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.html import escape
+from wagtail.search import index
 
 from integrations.liboppi.models import Course, KeyReport, KeySource
 from pages.catalogue.course import CourseView
@@ -107,6 +108,24 @@ class TestStrangers:
         asked = " ".join(query["sql"] for query in queries)
         assert "liboppi_enrolmentkey" not in asked
         assert "liboppi_keyreport" not in asked
+
+
+@pytest.mark.parametrize("value", ["puolukka", "karpalo", "mustikka", "vanhamarja", "marjaviesti"])
+def test_strangers_find_no_key_nor_a_readers_words_anywhere(addresses, course, value):
+    KeyReport.objects.create(course=course, key=course.keys.first(), message="marjaviesti: puolukka ei käy")
+    index.insert_or_update_object(course)
+    beginning = value[:5]  # a page repeats the words that one searches by
+    assert not Course.objects.matching(beginning).count()
+    for address in (
+        addresses["fi"],
+        f"{addresses['fi']}?q={beginning}",
+        f"/fi/haku/?q={beginning}",
+        "/api/v1/courses/",
+        "/api/v1/courses/5/",
+        "/api/v1/courses/5/keys/",
+        "/api/wagtail/v2/pages/",
+    ):
+        assert value not in Client().get(address).content.decode(), address
 
 
 def test_staff_get_no_former_key(addresses, course, sign_in):

@@ -1,5 +1,6 @@
 """A reader tells that a course's key doesn't work, adds to it, takes it back; others are warned."""
 
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -123,6 +124,14 @@ class TestReporting:
         form = fields(staff.get(course_page))
         course.keys.update(last_seen=MIDSUMMER_NIGHT)
         assert tells(staff.post(f"{course_page}report-key/", form, follow=True), NO_KEY, language)
+
+    def test_leaves_nothing_in_logs_or_mail(self, staff, course_page, caplog, mailoutbox):
+        with caplog.at_level(logging.DEBUG):
+            send(staff, course_page, message="Oma viesti: puolukka ei käy")
+            send(staff, course_page, withdraw="1")
+        assert "puolukka" not in caplog.text
+        assert "Oma viesti" not in caplog.text
+        assert mailoutbox == []
 
     @pytest.mark.parametrize(("length", "is_taken"), [(500, True), (501, False)])
     def test_takes_five_hundred_signs(self, staff, course_page, length, is_taken):
