@@ -73,8 +73,7 @@ class CourseIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
             return queryset.filter(pk__in=found)
         return FoundCourses(found, queryset)
 
-    @cached_property
-    def export_headings(self) -> dict[str, str]:
+    def get_export_headings(self) -> Mapping[str, Any]:
         titles = {f"title_{code}": _title_heading(code) for code, _name in settings.LANGUAGES}
         return {
             "number": _("Number in Liboppi"),

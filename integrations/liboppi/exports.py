@@ -25,14 +25,19 @@ def harmless(text: str) -> str:
 class HarmlessExportMixin(SpreadsheetExportMixin):
     """Exports what `export_rows` makes of the listing's rows; moments are in the site's time zone.
 
-    `export_headings` must name every column: its keys are the columns, in their order.
+    `get_export_headings` names every column: its keys are the columns, in their order.
     """
 
-    export_headings: Mapping[str, Any] = {}
+    def get_export_headings(self) -> Mapping[str, Any]:
+        """The columns with their headings."""
+        raise NotImplementedError
 
     @property
     def list_export(self) -> list[str]:
-        return list(self.export_headings)
+        return list(self.get_export_headings())
+
+    def get_heading(self, queryset: Any, field: str) -> str:
+        return str(self.get_export_headings()[field])
 
     def export_rows(self, items: Iterable[Any]) -> Iterable[Mapping[str, Any]]:
         """The cells by column."""

@@ -37,8 +37,9 @@ class Followed:
     @property
     def waits_long(self) -> bool:
         """Whether the background worker should have taken it long ago."""
-        is_waiting = self.stage == Stage.WAITING and self.since is not None
-        return is_waiting and timezone.now() - self.since > LONG_WAIT
+        if self.stage != Stage.WAITING or self.since is None:
+            return False
+        return timezone.now() - self.since > LONG_WAIT
 
 
 def follow(task_id: str) -> Followed:

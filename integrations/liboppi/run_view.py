@@ -45,14 +45,6 @@ class SyncRunView(HarmlessExportMixin, IndexView):
     paginate_by = 50
     page_title = gettext_lazy("Sync run")
     header_icon = "rotate"
-    export_headings = {
-        "number": gettext_lazy("Number in Liboppi"),
-        "name": gettext_lazy("Course"),
-        "action": gettext_lazy("Kind of change"),
-        "field": gettext_lazy("Field"),
-        "before": gettext_lazy("Before"),
-        "after": gettext_lazy("After"),
-    }
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -102,6 +94,16 @@ class SyncRunView(HarmlessExportMixin, IndexView):
         runs = {"url": reverse(RUNS), "label": _("Sync runs")}
         here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
         return [*self.breadcrumbs_items, runs, here]
+
+    def get_export_headings(self) -> Mapping[str, Any]:
+        return {
+            "number": _("Number in Liboppi"),
+            "name": _("Course"),
+            "action": _("Kind of change"),
+            "field": _("Field"),
+            "before": _("Before"),
+            "after": _("After"),
+        }
 
     def export_rows(self, items: Iterable[SyncChange]) -> Iterable[Mapping[str, Any]]:
         return exported(items)

@@ -5,6 +5,7 @@ No query starts here.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import TextChoices
@@ -56,9 +57,13 @@ def asked_by(run: SyncRun) -> str:
 
 def counts(run: SyncRun) -> list[Count]:
     """The counts of courses."""
-    return [
-        Count(name, str(SyncRun._meta.get_field(name).verbose_name), getattr(run, name)) for name in COUNTS
-    ]
+    return [Count(name, str(count_label(name)), getattr(run, name)) for name in COUNTS]
+
+
+def count_label(name: str) -> Any:
+    """The name of one of COUNTS in words, lazily translated."""
+    field: Any = SyncRun._meta.get_field(name)
+    return field.verbose_name
 
 
 def changes(run: SyncRun) -> str:

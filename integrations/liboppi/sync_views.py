@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import Button
@@ -24,18 +23,6 @@ class SyncRunIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
     """All syncs, the last one first."""
 
     any_permission_required = ["view"]
-    export_headings = {
-        "started": gettext_lazy("Started"),
-        "finished": gettext_lazy("Finished"),
-        "status": gettext_lazy("Result"),
-        "kind": gettext_lazy("Kind"),
-        "asked_by": gettext_lazy("Started by"),
-        **{name: SyncRun._meta.get_field(name).verbose_name for name in run_words.COUNTS},
-        "skipped": gettext_lazy("Skipped"),
-        "seconds": gettext_lazy("Seconds"),
-        "requests": gettext_lazy("Requests to Liboppi"),
-        "message": gettext_lazy("Message"),
-    }
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -66,6 +53,20 @@ class SyncRunIndexView(HarmlessExportMixin, EmptyListingMixin, IndexView):
         url = f"{reverse(COMPARE)}?b={instance.pk}"
         compare = Button(_("Compare with the one before"), url=url, icon_name="resubmit", priority=40)
         return [*super().get_list_more_buttons(instance), compare]
+
+    def get_export_headings(self) -> Mapping[str, Any]:
+        return {
+            "started": _("Started"),
+            "finished": _("Finished"),
+            "status": _("Result"),
+            "kind": _("Kind"),
+            "asked_by": _("Started by"),
+            **{name: run_words.count_label(name) for name in run_words.COUNTS},
+            "skipped": _("Skipped"),
+            "seconds": _("Seconds"),
+            "requests": _("Requests to Liboppi"),
+            "message": _("Message"),
+        }
 
     def export_rows(self, items: Iterable[SyncRun]) -> Iterable[Mapping[str, Any]]:
         for run in items:

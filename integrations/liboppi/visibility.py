@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogFormatter, log
@@ -41,7 +42,7 @@ FORMATTERS = {HIDE: HideFormatter, SHOW: ShowFormatter}
 def hide_courses(keys: Collection[int], user: Any) -> int:
     """Show the courses with these primary keys no more. Returns how many had not been hidden before."""
     with transaction.atomic():
-        courses = list(Course.objects.select_for_update().filter(pk__in=keys))
+        courses = list(_locked(keys))
         changed = [course for course in courses if course.own_visibility != Visibility.HIDDEN]
         for course in changed:
             course.own_visibility = Visibility.HIDDEN
@@ -53,13 +54,17 @@ def hide_courses(keys: Collection[int], user: Any) -> int:
 def show_courses(keys: Collection[int], user: Any) -> int:
     """Undo `hide_courses`. Returns how many of the courses had been hidden; others are left as they are."""
     with transaction.atomic():
-        courses = Course.objects.select_for_update().filter(pk__in=keys)
-        changed = list(courses.filter(own_visibility=Visibility.HIDDEN))
+        changed = [course for course in _locked(keys) if course.own_visibility == Visibility.HIDDEN]
         for course in changed:
             course.own_visibility = ""
             course.own_imported.pop(KEPT, None)
         _save(changed, SHOW, user)
     return len(changed)
+
+
+def _locked(keys: Collection[int]) -> QuerySet[Course]:
+    """The courses, held in one order so that two editors at once don't wait for each other in a circle."""
+    return Course.objects.select_for_update().filter(pk__in=keys).order_by("pk")
 
 
 def _save(courses: Collection[Course], action: str, user: Any) -> None:

@@ -34,7 +34,7 @@ def runs() -> list[SyncRun]:
     return real
 
 
-def compared(admin: Client, **query: object) -> list[str]:
+def compared(admin: Client, **query: int) -> list[str]:
     table = admin.get(COMPARE, query).context.get("table")
     return [row.instance.name for row in table.rows] if table else []
 

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django_q.models import OrmQ
 
 from integrations.liboppi import following
-from integrations.liboppi.lock import only_sync
 from integrations.liboppi.models import RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.admin_catalogue import make_course, messages_of, signed_in, words_of
 from tests.integrations.liboppi.admin_runs import REFUSED, RUNS, SYNC_NOW, make_run, page_of
-from tests.integrations.liboppi.worker import work_off_the_queue
+from tests.integrations.liboppi.worker import held_by_another_process, work_off_the_queue
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +76,7 @@ class TestAWish:
 
     def test_that_found_another_sync_running_says_so(self, admin, stand_in, monkeypatch):
         address = ask(admin)
-        with only_sync():
+        with held_by_another_process():
             work_off_the_queue()
         state = progress(admin, address)
         assert (state["goes_on"], state["page"]) == (False, "")

@@ -8,13 +8,19 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from integrations.liboppi.models import Course, CoursePicture, CourseText, EditorText, Visibility
 from integrations.liboppi.models.own_changes import changed_under_own_value
+from integrations.liboppi.own_parts import all_parts
+from integrations.liboppi.own_values import OwnValues
 from tests.integrations.liboppi.admin_catalogue import make_category, make_course
 
 pytestmark = pytest.mark.django_db
 
 
 def has_changed(course: Course) -> bool:
-    return Course.objects.filter(changed_under_own_value()).filter(pk=course.pk).exists()
+    """What the condition says; the marks on the course's own page say the same."""
+    found = Course.objects.filter(changed_under_own_value()).filter(pk=course.pk).exists()
+    own = OwnValues(Course.objects.with_texts().with_pictures().get(pk=course.pk))
+    assert any(own.has_changed(part) for part in all_parts().values()) == found
+    return found
 
 
 def own_text(

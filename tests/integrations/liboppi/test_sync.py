@@ -1,10 +1,7 @@
 """What a sync does to the catalogue, over HTTP against the stand-in and the recordings of a real Moodle."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 from django.db import connection
@@ -12,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from integrations.liboppi.errors import AlreadyRunning, NotConfigured
-from integrations.liboppi.lock import only_sync
 from integrations.liboppi.models import (
     Course,
     CourseCategory,
@@ -27,6 +23,7 @@ from integrations.liboppi.models import (
 )
 from integrations.liboppi.standin import CourseChange, StandIn
 from integrations.liboppi.sync import Outcome, synchronise
+from tests.integrations.liboppi.worker import held_by_another_process
 
 RECORDINGS = Path(__file__).parents[2] / "moodle" / "recordings"
 
@@ -53,27 +50,6 @@ def real_moodle(settings):
     with StandIn(replay=RECORDINGS) as stand_in:
         point_at(settings, stand_in)
         yield stand_in
-
-
-@contextmanager
-def held_by_another_process() -> Iterator[None]:
-    """The lock, held over a connection and an open file that are not the test's own."""
-    held, done = Event(), Event()
-
-    def hold() -> None:
-        with only_sync():
-            held.set()
-            done.wait(timeout=60)
-        connection.close()
-
-    thread = Thread(target=hold)
-    thread.start()
-    assert held.wait(timeout=60)
-    try:
-        yield
-    finally:
-        done.set()
-        thread.join()
 
 
 def snapshot() -> dict[str, list[tuple[object, ...]]]:
