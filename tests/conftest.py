@@ -11,6 +11,16 @@ from psycopg import sql
 
 from tests.local_site import READY, Ended, LocalSite
 
+SITE = frozenset(("site_data", "first_run", "running_site"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the running site stay in one process: it takes long to start."""
+    for item in items:
+        if not SITE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("site"))
+
 
 def pytest_sessionfinish() -> None:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

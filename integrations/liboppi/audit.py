@@ -86,7 +86,7 @@ class KeyReportsFormatter(LogFormatter):
         return text % {"count": count, "outcome": outcome}
 
 
-FORMATTERS = {
+FORMATTERS: dict[str, type[LogFormatter]] = {
     EDIT_COURSE: EditFormatter,
     GIVE_BACK: GiveBackFormatter,
     TAKE_BACK: TakeBackFormatter,

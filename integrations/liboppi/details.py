@@ -13,15 +13,7 @@ from .errors import message_for, remedy_for
 from .illustrations import illustrated
 from .key_details import KeyDetails
 from .key_report_details import ReportDetails
-from .models import (
-    Course,
-    CoursePicture,
-    CourseState,
-    CourseText,
-    EnrolmentMethod,
-    ShownText,
-    Visibility,
-)
+from .models import Course, CoursePicture, CourseState, CourseText, EnrolmentMethod, ShownText, Visibility
 from .pages import course_pages
 from .permissions import User, may_see_keys
 

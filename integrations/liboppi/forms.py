@@ -41,8 +41,9 @@ class CourseForm(WagtailAdminModelForm):
         for name, part in self.parts.items():
             self.fields[name] = field_for(part, self.instance, self.for_user, self.stored[name])
         self.initial |= self.stored | {"seen": self._marks()}
-        if (part := self.parts.get(start_from)) and part.is_text and part.can_be_compared:
-            self.initial[start_from] = self.own.imported(part)
+        start = self.parts.get(start_from)
+        if start and start.is_text and start.can_be_compared:
+            self.initial[start_from] = self.own.imported(start)
         self.changes: dict[str, str] = {}
         self.same_as_imported: list[Part] = []
 
@@ -71,7 +72,7 @@ class CourseForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Any:
         """Write what has changed. Needs a transaction that holds the course's row."""
-        write(self.instance, self.changes)
+        write(self.instance, self.changes, self.for_user)
         return self.instance
 
     def _is_offered(self, part: Part) -> bool:

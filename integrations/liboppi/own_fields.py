@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -63,9 +64,8 @@ class PictureField(forms.ModelChoiceField):
         model = get_image_model()
         policy = policy_registry.get_by_type(model)
         allowed = policy.instances_user_has_any_permission_for(user, ["choose"]).values("pk")
-        present = {"pk": course.own_image_id} if course.own_image_id else {"pk__in": []}
-        queryset = model.objects.filter(pk__in=allowed) | model.objects.filter(**present)
-        super().__init__(queryset, required=False, **kwargs)
+        offered = model.objects.filter(Q(pk__in=allowed) | Q(pk=course.own_image_id))
+        super().__init__(offered, required=False, **kwargs)
 
 
 def field_for(part: Part, course: Course, user: Any, stored: str) -> forms.Field:

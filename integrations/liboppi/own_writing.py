@@ -23,10 +23,10 @@ def lock_course(pk: Any) -> None:
     Course.objects.select_for_update().get(pk=pk)
 
 
-def write(course: Course, values: Mapping[str, str]) -> None:
+def write(course: Course, values: Mapping[str, str], user: Any = None) -> None:
     """Write own values by the names of their parts; "" gives a part back to Liboppi.
 
-    Keeps beside each what Liboppi says now.
+    Keeps beside each what Liboppi says now. `user` is who closes readers' reports of a key that is replaced.
     """
     before, texts = OwnValues(course), course.imported_texts
     parts = [(part_named(name), value) for name, value in values.items()]
@@ -38,6 +38,7 @@ def write(course: Course, values: Mapping[str, str]) -> None:
             _write_column(before, part, value)
     if any(part.is_key for part, _value in parts):
         _write_key(before, values)
+        close_outdated_reports([course.pk], closed_by=user)
     if any(part.kind == LANGUAGE for part, _value in parts):
         _follow_language(course, texts)
     update_search_index(course)
@@ -57,12 +58,12 @@ def keep(course: Course, part: Part) -> None:
         course.save(update_fields=["own_imported"])
 
 
-def take_back(course: Course, values: Mapping[str, str], part: Part, imported_then: Any) -> None:
+def take_back(course: Course, values: Mapping[str, str], part: Part, imported_then: Any, user: Any) -> None:
     """Write own values that were given back, as if the part had never gone.
 
     `imported_then` is what Liboppi said when it was first written, if that is known.
     """
-    write(course, values)
+    write(course, values, user)
     if imported_then is UNKNOWN:
         return
     if part.is_text:
@@ -122,7 +123,6 @@ def _write_key(before: OwnValues, values: Mapping[str, str]) -> None:
     if part.name in values:
         _anchor(course.own_imported, part, key, before.imported(part))
         course.save(update_fields=["own_imported"])
-    close_outdated_reports([course.pk])
 
 
 def _anchor(kept: dict[str, Any], part: Part, value: str, imported: Any) -> None:

@@ -84,7 +84,7 @@ class GiveBackView(PartView):
         if not self.own.own(part) or not self.is_as_seen(part):
             return
         entry = log_deed(GIVE_BACK, self.own, self.request.user, [part], [part])
-        write(self.course, {part.name: ""})
+        write(self.course, {part.name: ""}, self.request.user)
         undo = render_to_string(
             "liboppi/admin/given_back.html",
             {"part": part, "url": reverse(TAKE_BACK_URL, args=(self.course.pk,)), "entry": entry.pk},
@@ -135,7 +135,8 @@ class TakeBackView(PartView):
             )
             return
         log_deed(TAKE_BACK, self.own, self.request.user, [part])
-        take_back(self.course, {part.name: value} | method, part, self.kept.get("imported", UNKNOWN))
+        imported_then = self.kept.get("imported", UNKNOWN)
+        take_back(self.course, {part.name: value} | method, part, imported_then, self.request.user)
         messages.success(self.request, _("Your own value counts again: %(part)s.") % {"part": part.label})
 
     def _former(self, part: Part) -> tuple[str, dict[str, str]]:

@@ -65,7 +65,7 @@ class CourseViewSet(ImportedViewSet):
             for name, view in deeds.items()
         ]
         attention = path("attention/", AttentionView.as_view(), name="attention")
-        return [*super().get_urlpatterns(), *patterns, attention]
+        return [*super().get_urlpatterns(), attention, *patterns]
 
     def get_form_class(self, for_update: bool = False) -> type[CourseForm]:
         return CourseForm

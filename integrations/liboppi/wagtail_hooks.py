@@ -53,21 +53,18 @@ def register_permissions() -> Any:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    for action, formatter in {**FORMATTERS, **VISIBILITY_FORMATTERS}.items():
+    for action, formatter in (FORMATTERS | VISIBILITY_FORMATTERS).items():
         actions.register_action(action)(formatter)
-
-
-@hooks.register("register_admin_urls")
-def register_admin_urls() -> list[URLPattern]:
-    return [
-        CLOSE_KEY_REPORTS_URL,
-        path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER),
-    ]
 
 
 @hooks.register("register_rich_text_features")
 def register_rich_text_features(features: FeatureRegistry) -> None:
     register_link(features)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [CLOSE_KEY_REPORTS_URL, path("liboppi/link/", LinkChooserView.as_view(), name=LINK_CHOOSER)]
 
 
 @hooks.register("construct_homepage_panels")

@@ -55,8 +55,9 @@ class EmptyCatalogue(LiboppiError):
         "changed."
     )
     remedy = _(
-        "Check Liboppi in a browser. If its catalogue really is empty, run the sync once with --force; if "
-        "not, ask Moodle's administrator whether the account of the token may see the courses."
+        "Check Liboppi in a browser. If its catalogue really is empty, overrule this once: in the admin, on "
+        "the page of this sync, or with liboppi_sync --force. If not, ask Moodle's administrator whether the "
+        "account of the token may see the courses."
     )
 
 
@@ -70,8 +71,9 @@ class TooManyMissing(LiboppiError):
         "%(limit)s courses and more than %(percent)s percent. Nothing was changed."
     )
     remedy = _(
-        "Look at the plan with --dry-run. If the courses really have been removed or hidden, run the sync "
-        "once with --force; if not, ask Moodle's administrator whether the rights of the token's account "
+        "See which courses they are: in the admin, on the page of this sync, or with liboppi_sync --dry-run "
+        "--force. If they really have been removed or hidden, overrule this once: there, or with "
+        "liboppi_sync --force. If not, ask Moodle's administrator whether the rights of the token's account "
         "have changed."
     )
 

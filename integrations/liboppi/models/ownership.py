@@ -74,7 +74,7 @@ class OwnershipQuerySet(models.QuerySet["Course"]):
         return self.annotate(main_language=main, shown_title=Lower(Coalesce(*titles, *last)))
 
 
-def _with_own_title(imported: models.QuerySet[CourseText]) -> models.QuerySet[CourseText]:
+def _with_own_title(imported: models.QuerySet[Any]) -> models.QuerySet[Any]:
     own = EditorText.objects.filter(course=OuterRef("course"), language=OuterRef("shown_language"))
     return imported.annotate(shown=Coalesce(NullIf(Subquery(own.values("title")[:1]), Value("")), "title"))
 
@@ -85,7 +85,7 @@ def _title(texts: models.QuerySet[Any], field: str = "title") -> Subquery:
     return Subquery(titled.order_by("language").values("words")[:1])
 
 
-def _imported() -> models.QuerySet[CourseText]:
+def _imported() -> models.QuerySet[Any]:
     """The imported texts of the course, each with the language in which it is shown."""
     of_course = CourseText.objects.filter(course=OuterRef("pk"))
     own_language_taken = CourseText.objects.filter(

@@ -47,6 +47,7 @@ class CourseAnswers:
         self.site_url = site_url
         self._bytes: dict[tuple[Fields, TextSetting, int], tuple[Course, bytes]] = {}
         self._all: dict[TextSetting, tuple[Catalogue, Answer]] = {}
+        self._last_found: tuple[Catalogue, tuple[str, ...], list[Course]] | None = None
         self._functions: dict[str, Callable[[Call, Catalogue, TextSetting], Answer]] = {
             functions.SITE_INFO: self._site_info,
             functions.CATEGORIES: self._categories,
@@ -116,13 +117,17 @@ class CourseAnswers:
         """Without the front page and without dates."""
         if call.params["criterianame"] != "search":
             raise functions.invalid_parameter()
-        words = call.params["criteriavalue"].casefold().split()
-        found = sorted(
-            (c for c in catalogue.courses.values() if catalogue.shows(c) and _found_by(c, words)),
-            key=catalogue.sort_order,
-        )
+        found = self._found(catalogue, tuple(call.params["criteriavalue"].casefold().split()))
         shown = functions.page_of(found, call.params)
         return self._listing(call, public_fields, shown, catalogue, setting, total=len(found))
+
+    def _found(self, catalogue: Catalogue, words: tuple[str, ...]) -> list[Course]:
+        """The courses with these words in their order; kept, for their pages are asked for one by one."""
+        if self._last_found is None or self._last_found[0] is not catalogue or self._last_found[1] != words:
+            shown = (course for course in catalogue.courses.values() if catalogue.shows(course))
+            found = sorted((c for c in shown if _found_by(c, words)), key=catalogue.sort_order)
+            self._last_found = (catalogue, words, found)
+        return self._last_found[2]
 
     def _listing(
         self,

@@ -22,6 +22,7 @@ _DIVIDING = frozenset((*markup.PARAGRAPHS, *markup.CONTAINERS, *markup.HEADINGS,
 _DIVIDING_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_DIVIDING & {*markup.KEPT, 'img'}))})(?: [^<>]*)?>")
 _INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(markup.KEPT - _DIVIDING))})(?: [^<>]*)?>")
 _CLEAN_BEGINS = re.compile(r"<(?:p|h[3-6]|[uod]l|table|pre|blockquote)[ >]")
+_NEVER_CLEAN = "<>\x0b\x0c\x1c\x1d\x1e\x1f\x85"  # tags unknown, and controls that pass for spaces
 _OTHER_REFERENCE = re.compile("&(?!(?:amp|lt|gt|nbsp);)")
 
 
@@ -60,7 +61,7 @@ def _words_of_clean(html: str) -> str | None:
     if not _CLEAN_BEGINS.match(html):
         return None
     words = _INLINE_TAG.sub("", _DIVIDING_TAG.sub(" ", html))
-    if "<" in words or ">" in words or _OTHER_REFERENCE.search(words):
+    if any(sign in words for sign in _NEVER_CLEAN) or _OTHER_REFERENCE.search(words):
         return None
     return words.replace("&nbsp;", "\u00a0").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

@@ -31,7 +31,7 @@ def _posted(form: Any, name: str) -> Any:
     return "" if value is None else value
 
 
-def save(admin: Client, course: Course, **values: str) -> Any:
+def save(admin: Client, course: Course, **values: Any) -> Any:
     """Open the page, write the values, save; the answer is the page that one is led to."""
     return admin.post(edit_url(course), form_of(admin.get(edit_url(course))) | values, follow=True)
 

@@ -23,7 +23,7 @@ class Answer:
 
 
 def picture(
-    file_format: str = "PNG", colour: str = "teal", size: tuple[int, int] = (32, 18), mode: str = "RGB"
+    file_format: str = "PNG", colour: Any = "teal", size: tuple[int, int] = (32, 18), mode: str = "RGB"
 ) -> bytes:
     """A picture of one colour."""
     file = BytesIO()

@@ -10,7 +10,9 @@ from integrations.liboppi.models import (
     Course,
     EditorText,
     EnrolmentKey,
+    KeyReport,
     KeySource,
+    ReportOutcome,
     SyncChange,
     SyncTrigger,
 )
@@ -278,6 +280,20 @@ class TestGivingBack:
         assert "mustikkasoppa" not in messages_of(answer)
         assert "mustikkasoppa" not in str(list(ModelLogEntry.objects.values()))
         assert "mustikkasoppa" not in admin.get(f"{PAGES}history/{course.pk}/").content.decode()
+
+    @pytest.mark.parametrize("deed", ["give-back", "save"])
+    def test_or_replacing_a_key_closes_the_reports_of_it(self, admin, course, deed):
+        save(admin, course, own_key="mustikkasoppa")
+        report = KeyReport.objects.create(course=course, key=course.keys.get(source=KeySource.EDITOR))
+        if deed == "save":
+            save(admin, course, own_key="puolukkapuuro")
+        else:
+            click(admin, course, deed, "own_key")
+        report.refresh_from_db()
+        assert (report.outcome, report.closed_by) == (
+            ReportOutcome.CHANGED,
+            ModelLogEntry.objects.first().user,
+        )
 
     @pytest.mark.parametrize("part", ["", "note_fi x", "own_key_method x", "url x", "title_fi", "a" * 9999])
     @pytest.mark.parametrize("deed", ["give-back", "keep"])

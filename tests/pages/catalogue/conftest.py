@@ -1,4 +1,4 @@
-"""The catalogue page in both languages with one course, and those who may and may not see its keys."""
+"""The catalogue page in both languages with few or many courses, and those who may or may not see keys."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,6 +1,7 @@
 """Which pictures a run fetches, what it keeps of them, and what it does about bad ones."""
 
 from itertools import count
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -117,7 +118,7 @@ class TestAPicture:
         assert CoursePicture.objects.get().image
 
 
-BAD = {
+BAD: dict[str, tuple[bytes, dict[str, Any], str]] = {
     "a web page": (b"<!DOCTYPE html><html></html>", {"content_type": "text/html"}, "picture_unusable"),
     "a web page that says it is a picture": (b"<!DOCTYPE html><html></html>", {}, "picture_not_accepted"),
     "a truncated file": (picture(size=(300, 200))[:300], {}, "picture_broken"),
@@ -167,7 +168,7 @@ class TestABadAnswer:
 
 
 class TestAFailureThatIsNotThePictures:
-    ERRORS = {
+    ERRORS: dict[str, dict[str, Any]] = {
         "a JSON error": {
             "body": b'{"error": "Web service is not available", "errorcode": "cannotdownload"}',
             "content_type": "application/json",
