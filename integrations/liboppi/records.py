@@ -82,9 +82,8 @@ class CourseRecord:
     """A course. `methods` is None when Moodle wasn't asked for them this time: what is known of them stays.
 
     `language` is the course's own; `texts` begins with it where the course has a text in it. Keys stand in
-    the order of trust, a value once a source; unless `group_keys_told`, Moodle wasn't
-    asked for those of groups, and what is known of them stays. `pictures` begins with the cover, if there is
-    one.
+    the order of trust, a value once a source; unless `group_keys_told`, Moodle wasn't asked for those of
+    groups, and what is known of them stays. `pictures` begins with the cover, if there is one.
     """
 
     moodle_id: int
