@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from .details import language_name
 from .filters import LATELY
-from .models import Course, CourseQuerySet, CourseState
+from .models import Course, CourseQuerySet, CourseState, KeyDispute
 from .models.own_changes import changed_under_own_value
 from .permissions import User, may_see_courses
 
@@ -90,7 +90,7 @@ def _questions() -> Iterable[_Question]:
         "disputed",
         gettext_lazy("Sources give different keys"),
         gettext_lazy("Find out which key works; an own key settles it for readers."),
-        lambda courses: courses.in_catalogue().with_disputed_keys(),
+        lambda courses: courses.in_catalogue().with_disputed_keys(KeyDispute.SOURCES),
         {"key": "disputed"} | ON_SITE,
     )
     yield _question(

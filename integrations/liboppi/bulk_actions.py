@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
@@ -119,7 +119,7 @@ class ShowCourses(HideCourses):
 class SyncCourses(CourseBulkAction):
     """Asks Liboppi about these courses only."""
 
-    display_name = gettext_lazy("Sync")
+    display_name = pgettext_lazy("verb", "Sync")
     aria_label = gettext_lazy("Sync the selected courses")
     action_type = "sync"
     action_priority = 30

@@ -22,6 +22,7 @@ from .models import (
     CourseText,
     EnrolmentKey,
     EnrolmentMethod,
+    KeyDispute,
     Visibility,
 )
 from .models.own_changes import changed_under_own_value
@@ -37,6 +38,7 @@ class KeyFilter(TextChoices):
     ASKED = "asked", _("Asked for")
     MISSING = "missing", _("Asked for, but not known")
     DISPUTED = "disputed", _("Sources give different keys")
+    OWN = "own", _("Own key differs from Liboppi's")
     REPORTED = "reported", _("Said not to work")
 
 
@@ -138,7 +140,9 @@ class CourseFilterSet(WagtailFilterSet):
         if wanted == KeyFilter.MISSING:
             return courses.without_known_key()
         if wanted == KeyFilter.DISPUTED:
-            return courses.with_disputed_keys()
+            return courses.with_disputed_keys(KeyDispute.SOURCES)
+        if wanted == KeyFilter.OWN:
+            return courses.with_disputed_keys(KeyDispute.EDITOR)
         if wanted == KeyFilter.REPORTED:
             return courses.with_open_reports()
         of_course = {"course": OuterRef("pk")}

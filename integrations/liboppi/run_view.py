@@ -106,7 +106,9 @@ class SyncRunView(HarmlessExportMixin, IndexView):
         }
 
     def export_rows(self, items: Iterable[SyncChange]) -> Iterable[Mapping[str, Any]]:
-        return exported(items)
+        yield from exported(items)
+        if not self.is_searching and not self.is_filtering:
+            yield from map(_skipped_row, self.run.skipped_items)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -147,6 +149,17 @@ class SyncRunView(HarmlessExportMixin, IndexView):
         if run.is_dry_run and run.status == RunStatus.DONE:
             return {"step": sync_now_button(self.request, _("Do it"), FIRST)}
         return {}
+
+
+def _skipped_row(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "number": item["id"],
+        "name": item["name"],
+        "action": _("Skipped"),
+        "field": _kind_name(item["kind"]),
+        "before": "",
+        "after": item["reason"],
+    }
 
 
 def _kind_name(kind: str) -> str:

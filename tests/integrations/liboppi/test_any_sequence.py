@@ -150,7 +150,7 @@ def imported_of(numbers: set[int]) -> dict:
 
 @given(steps)
 @examples(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

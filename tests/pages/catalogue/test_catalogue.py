@@ -81,7 +81,7 @@ class TestTheList:
         with CaptureQueriesContext(connection) as few:
             client.get(catalogue["fi"].url)
         assert len(many) <= len(few) + 1
-        assert len(many) <= 20
+        assert len(many) <= 22
 
 
 class TestACourse:

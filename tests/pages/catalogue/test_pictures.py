@@ -8,12 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images import get_image_model
 
-from integrations.liboppi.client import LiboppiClient
-from integrations.liboppi.copies import fetch_pictures
 from integrations.liboppi.models import Course, CoursePicture, PicturePlace, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import synchronise
-from integrations.liboppi.texts import picture_paths
 from pages.catalogue.models import CataloguePage
 from tests.factories.core import ImageFactory, make_homes
 from tests.integrations.liboppi.courses import make_course, make_cover, make_summary_picture
@@ -133,27 +130,22 @@ class TestASummary:
 class TestFromLiboppiToTheReader:
     @pytest.fixture
     def stand_in(self, settings):
-        """The region's catalogue in a Moodle, and synced; what stands in summaries is wanted too."""
+        """The region's catalogue in a Moodle, not synced yet."""
         with StandIn() as stand_in:
             settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
-            assert synchronise(SyncTrigger.COMMAND).error is None
-            for course in Course.objects.prefetch_related("texts"):
-                for path in {path for text in course.texts.all() for path in picture_paths(text.summary)}:
-                    CoursePicture.objects.get_or_create(
-                        course=course, path=path, defaults={"place": PicturePlace.SUMMARY, "version": "1"}
-                    )
             yield stand_in
 
-    def fetch(self, stand_in):
-        with LiboppiClient(stand_in.url, stand_in.token) as liboppi:
-            return fetch_pictures(liboppi)
+    def sync(self):
+        outcome = synchronise(SyncTrigger.COMMAND)
+        assert outcome.error is None
+        return outcome.run
 
     def test_every_picture_is_shown_and_none_of_moodles_addresses(self, client, catalogue, stand_in):
+        run = self.sync()
         covers = CoursePicture.objects.filter(place=PicturePlace.COVER)
         illustrated = Course.objects.get(pictures__place=PicturePlace.SUMMARY)
         assert covers
-        fetched = self.fetch(stand_in)
-        assert (fetched.fetched, fetched.problems) == (CoursePicture.objects.count(), 0)
+        assert (run.pictures, run.picture_problems) == (CoursePicture.objects.count(), 0)
         listing = body_of(client, catalogue)
         assert listing.count("card--with-picture") == covers.count()
         own_page = body_of(client, catalogue, illustrated)
@@ -163,17 +155,18 @@ class TestFromLiboppiToTheReader:
             assert "liboppi:" not in body
 
     def test_a_second_run_asks_for_nothing(self, stand_in):
-        self.fetch(stand_in)
+        self.sync()
         asked = len(stand_in.asked("pluginfile"))
-        self.fetch(stand_in)
+        self.sync()
         assert len(stand_in.asked("pluginfile")) == asked
 
     def test_a_picture_that_only_looks_new_is_sent_but_once(self, stand_in):
-        self.fetch(stand_in)
+        self.sync()
         images = set(CoursePicture.objects.values_list("image", flat=True))
         CoursePicture.objects.update(version="later")
-        fetched = self.fetch(stand_in)
-        assert (fetched.fetched, fetched.problems, fetched.left) == (0, 0, 0)
+        run = self.sync()
+        assert (run.pictures, run.picture_problems) == (0, 0)
+        assert not CoursePicture.objects.wanted().exists()
         assert set(CoursePicture.objects.values_list("image", flat=True)) == images
 
     @pytest.mark.parametrize(
@@ -182,8 +175,8 @@ class TestFromLiboppiToTheReader:
     )
     def test_bad_answers_leave_courses_without_picture(self, client, catalogue, stand_in, failure):
         stand_in.fail(failure)
-        fetched = self.fetch(stand_in)
-        assert fetched.fetched == 0
-        assert fetched.problems > 0
+        run = self.sync()
+        assert run.pictures == 0
+        assert run.picture_problems > 0
         assert "card--with-picture" not in body_of(client, catalogue)
         assert not get_image_model().objects.exists()
