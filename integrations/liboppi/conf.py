@@ -6,7 +6,7 @@ Knows Django's settings; connects nowhere.
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -38,7 +38,7 @@ class Options:
     interval_minutes: int = 60
     grace_days: int = DEFAULT_GRACE_DAYS
     time_budget_minutes: int = 25
-    patience: Mapping[str, float] = field(default_factory=dict)
+    patience: Mapping[str, Any] = field(default_factory=dict)
     collection: str = "Liboppi"
     default_language: str = "fi"
     languages: tuple[str, ...] = ("fi", "sv")

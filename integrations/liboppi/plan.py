@@ -102,6 +102,11 @@ class Plan:
     restored: tuple[StoredCourse, ...] = ()
 
     @property
+    def written(self) -> Sequence[Create | Update]:
+        """The courses whose records are to be written."""
+        return [*self.creates, *self.updates]
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write of any course."""
         return not (

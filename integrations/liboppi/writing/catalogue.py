@@ -50,7 +50,7 @@ def _write_courses(plan: Plan, categories: Stored, when: Written, run: SyncRun |
     courses |= update_courses(plan.updates, categories)
     refresh_courses(plan.refreshes)
     set_states(plan, when.now)
-    records = [item.record for item in (*plan.creates, *plan.updates)]
+    records = [item.record for item in plan.written]
     changed_keys = write_parts(records, courses, when, new={item.record.moodle_id for item in plan.creates})
     close_outdated_reports(changed_keys)
     if run is not None:

@@ -9,7 +9,7 @@ from .batches import batches
 
 def update_search_index(plan: Plan) -> None:
     """Index what is new or changed, or has changed its state; forget what went from the catalogue."""
-    numbers = [item.record.moodle_id for item in (*plan.creates, *plan.updates)]
+    numbers = [item.record.moodle_id for item in plan.written]
     moved = (*plan.hidden, *plan.missing, *plan.explained, *plan.withdrawn, *plan.restored)
     numbers = list(dict.fromkeys([*numbers, *(course.moodle_id for course in moved)]))
     for backend in get_search_backends(with_auto_update=True):

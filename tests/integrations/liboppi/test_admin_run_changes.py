@@ -168,6 +168,18 @@ class TestADownload:
         assert rows == list(self.EXPECTED)
         assert "f" not in {cell.data_type for row in sheet.rows for cell in row}
 
+    def test_has_every_skip_with_its_reason(self, admin, run):
+        run.skipped = [
+            {"kind": "course", "id": 7, "name": "Rikki", "reason": "malformed", "fields": ["startdate"]}
+        ]
+        run.save()
+        answer = admin.get(page_of(run), {"export": "csv"})
+        last = list(csv.reader(io.StringIO(answer.getvalue().decode())))[-1]
+        assert last[:5] == ["7", "Rikki", "Skipped", "Course", ""]
+        assert "startdate" in last[5]
+        filtered = admin.get(page_of(run), {"export": "csv", "action": "created"})
+        assert "Rikki" not in filtered.getvalue().decode()
+
     def test_has_what_the_filters_leave(self, admin, run):
         answer = admin.get(page_of(run), {"export": "csv", "action": "created"})
         assert len(answer.getvalue().decode().splitlines()) == 2

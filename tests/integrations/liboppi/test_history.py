@@ -123,7 +123,7 @@ class TestWhyACourseIsGone:
 
 
 class TestFormerKeys:
-    def keys(self, number: int = NUMBER) -> list[tuple[str, str, bool]]:
+    def keys(self, number: int = NUMBER) -> list[tuple[str, bool]]:
         rows = EnrolmentKey.objects.filter(course__moodle_id=number, source=KeySource.CUSTOM_FIELD)
         return [(key.value, key.is_current) for key in rows.order_by("pk")]
 

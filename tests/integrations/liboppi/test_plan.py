@@ -39,7 +39,8 @@ def stored(
     course: IncomingCourse, state: str = ACTIVE, days: float = 0, cause: str | None = None
 ) -> StoredCourse:
     since = NOW - timedelta(days=days)
-    usual = {ACTIVE: "", HIDDEN: "hidden"}.get(state, "unlisted")
+    causes: dict[str, str] = {ACTIVE: "", HIDDEN: "hidden"}
+    usual = causes.get(state, "unlisted")
     return StoredCourse(
         course.moodle_id,
         state,

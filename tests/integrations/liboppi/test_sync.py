@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -30,7 +31,7 @@ RECORDINGS = Path(__file__).parents[2] / "moodle" / "recordings"
 pytestmark = pytest.mark.django_db
 
 
-def sync(**options: bool) -> Outcome:
+def sync(**options: Any) -> Outcome:
     return synchronise(SyncTrigger.COMMAND, **options)
 
 
