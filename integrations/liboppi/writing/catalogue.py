@@ -14,7 +14,7 @@ from .categories import drop_categories, write_categories
 from .changes import write_changes
 from .courses import Stored, create_courses, refresh_courses, set_states, stored_ids, update_courses
 from .parts import write_parts
-from .search_index import update_search_index
+from .search_index import index_again, index_new
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def record_plan(run: SyncRun, plan: Plan) -> None:
 
 
 def _write_courses(plan: Plan, categories: Stored, when: Written, run: SyncRun | None) -> None:
-    courses = create_courses(plan.creates, categories, when.now)
+    created = create_courses(plan.creates, categories, when.now)
+    courses = {course.moodle_id: course.pk for course in created}
     courses |= update_courses(plan.updates, categories)
     refresh_courses(plan.refreshes)
     set_states(plan, when.now)
@@ -55,4 +56,5 @@ def _write_courses(plan: Plan, categories: Stored, when: Written, run: SyncRun |
     close_outdated_reports(changed_keys)
     if run is not None:
         write_changes(run, plan, stored_ids(plan) | courses)
-    update_search_index(plan)
+    index_new(created, [item.record for item in plan.creates])
+    index_again(plan)

@@ -16,11 +16,10 @@ COURSE_FIELDS = (
 )  # fmt: skip
 
 
-def create_courses(creates: Sequence[Create], categories: Stored, now: datetime) -> Stored:
-    """Store new courses."""
+def create_courses(creates: Sequence[Create], categories: Stored, now: datetime) -> Sequence[Course]:
+    """Store new courses, in the order of the plan."""
     courses = [_course(item, categories, state_since=now) for item in creates]
-    Course.objects.bulk_create(courses, batch_size=BATCH)
-    return {course.moodle_id: course.pk for course in courses}
+    return Course.objects.bulk_create(courses, batch_size=BATCH)
 
 
 def update_courses(updates: Sequence[Update], categories: Stored) -> Stored:
