@@ -12,6 +12,7 @@ from .answers import read_site
 from .check_catalogue import findings_of_catalogue
 from .client import LiboppiClient
 from .conf import Options
+from .connection.transport import Patience
 from .errors import (
     AccessDenied,
     AccountRefused,
@@ -26,7 +27,6 @@ from .errors import (
 from .fetch import GROUPS, SEARCH
 from .findings import Finding, advice, fault
 from .shapes import SiteInfoAnswer
-from .transport import Patience
 
 NEEDED = (
     "core_webservice_get_site_info",

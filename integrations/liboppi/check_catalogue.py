@@ -21,8 +21,8 @@ from .client import LiboppiClient
 from .conf import Options
 from .errors import CourseHidden, LiboppiError, RawIgnored, RecordUnknown
 from .fetch import GROUPS, SEARCH
+from .fetching.rawness import has_languages, raw_ignored, surely_typed
 from .findings import Finding, Level, advice, fault, look
-from .rawness import has_languages, raw_ignored, surely_typed
 from .records import course_record
 from .shapes import CategoryAnswer, CourseAnswer, SiteInfoAnswer
 

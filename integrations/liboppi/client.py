@@ -10,11 +10,11 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from .connection.picture_files import normal_path
+from .connection.pictures import Picture, understand_picture
+from .connection.replies import Question, understand
+from .connection.transport import MEGABYTE, Patience, Request, Transport
 from .errors import LiboppiError, PictureUnusable, UnexpectedShape
-from .picture_files import normal_path
-from .pictures import Picture, understand_picture
-from .replies import Question, understand
-from .transport import MEGABYTE, Patience, Request, Transport
 
 SERVICE_PATH = "/webservice/rest/server.php"
 PICTURE_PATH = "/webservice/pluginfile.php/"

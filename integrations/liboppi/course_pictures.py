@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .answers import read_files
-from .picture_files import picture_path
+from .connection.picture_files import picture_path
 from .shapes import CourseAnswer, FileAnswer
 from .texts.pictures import PLACEHOLDER, alternative_text
 

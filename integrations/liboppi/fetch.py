@@ -19,15 +19,15 @@ from .answers import (
 )
 from .client import LiboppiClient
 from .conf import Options
-from .crew import Crew
-from .enrolment import Enrolment, EnrolmentReader, choose
 from .errors import AccessDenied, FunctionMissing, RawIgnored
-from .faults import Faults
+from .fetching.crew import Crew
+from .fetching.enrolment import Enrolment, EnrolmentReader, choose
+from .fetching.faults import Faults
+from .fetching.listing import list_courses
+from .fetching.progress import Progress, unwatched
+from .fetching.rawness import raw_ignored
+from .fetching.reading import Found, Reader
 from .fingerprints import IncomingCourse
-from .listing import list_courses
-from .progress import Progress, unwatched
-from .rawness import raw_ignored
-from .reading import Found, Reader
 from .records import CategoryRecord, category_record
 from .shapes import CategoryAnswer, CourseAnswer, SiteInfoAnswer
 

@@ -28,7 +28,7 @@ _RULES = (
     "course_pictures",
     "fingerprints",
     "keys",
-    "picture_files",
+    "connection/picture_files",
     "records",
     "shapes",
     "texts",

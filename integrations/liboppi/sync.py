@@ -16,18 +16,18 @@ from django.utils import timezone
 from .answers import Skipped
 from .client import LiboppiClient
 from .conf import Options
+from .connection.transport import Patience
 from .copies import fetch_pictures
 from .errors import REFUSED, Interrupted, LiboppiError, RawIgnored, UnexpectedFailure
 from .fetch import Catalogue, fetch_catalogue
+from .fetching.progress import Progress, unwatched
 from .lock import only_sync
 from .models import PushCall, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .notices import tell_if_needed
 from .outcome import COUNTS, Outcome, log_outcome
 from .plan import Plan, make_plan
-from .progress import Progress, unwatched
 from .run_progress import ProgressOfRun
 from .stored import joined_categories, known_courses, stored_courses, stored_records
-from .transport import Patience
 from .writing import Written, record_plan, write
 
 __all__ = ["COUNTS", "Outcome", "synchronise"]

@@ -12,19 +12,19 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from .attention_view import AttentionMenuItem
-from .audit import FORMATTERS
-from .bulk_actions import ACTIONS
+from .admin.attention_view import AttentionMenuItem
+from .admin.audit import FORMATTERS
+from .admin.bulk_actions import ACTIONS
+from .admin.home_panel import CataloguePanel
+from .admin.key_report_views import CLOSE_KEY_REPORTS_URL
+from .admin.link_chooser import LinkChooserView
+from .admin.rich_text import LINK_CHOOSER, register_link
+from .admin.viewsets import LiboppiViewSetGroup
+from .admin.visibility import FORMATTERS as VISIBILITY_FORMATTERS
 from .chooser import CourseChooserViewSet, course_chooser
 from .copies.usage import CoursePictureURLFinder
-from .home_panel import CataloguePanel
-from .key_report_views import CLOSE_KEY_REPORTS_URL
-from .link_chooser import LinkChooserView
 from .models import Course, CoursePicture, SyncRun
 from .permissions import course_policy, grantable_permissions, sync_run_policy
-from .rich_text import LINK_CHOOSER, register_link
-from .viewsets import LiboppiViewSetGroup
-from .visibility import FORMATTERS as VISIBILITY_FORMATTERS
 
 register_permission_policy(Course, course_policy)
 register_admin_url_finder(CoursePicture, CoursePictureURLFinder)

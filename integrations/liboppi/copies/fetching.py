@@ -12,12 +12,12 @@ from wagtail.models import Collection
 
 from ..client import LiboppiClient
 from ..conf import Options
+from ..connection.pictures import Picture
 from ..errors import LiboppiError, OutOfTime, PictureMissing, PictureTooLarge, PictureUnusable
 from ..errors.copies import PictureBroken, PictureNotAccepted, PictureNotStored, PictureTooDetailed
+from ..fetching.progress import Progress, unwatched
 from ..illustrations import SPEC
 from ..models import CoursePicture
-from ..pictures import Picture
-from ..progress import Progress, unwatched
 from .checking import PictureFile, checked_file
 from .library import copies_collection, make_copy, remove_orphans, same_copy
 from .unused import remove_unused_copies

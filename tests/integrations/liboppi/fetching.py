@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from integrations.liboppi.client import LiboppiClient
 from integrations.liboppi.conf import Options
+from integrations.liboppi.connection.transport import Patience
 from integrations.liboppi.fetch import Catalogue, Known, fetch_catalogue
+from integrations.liboppi.fetching.progress import Progress, unwatched
 from integrations.liboppi.fingerprints import IncomingCourse
-from integrations.liboppi.progress import Progress, unwatched
 from integrations.liboppi.standin import StandIn
-from integrations.liboppi.transport import Patience
 
 COURSES = "core_course_get_courses_by_field"
 SEARCH = "core_course_search_courses"

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from integrations.liboppi.attention import matters
+from integrations.liboppi.admin.attention import matters
 from integrations.liboppi.models import Course, CourseState, EditorText, KeyReport, KeySource, Visibility
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user, rows_of, signed_in, words_of
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django_q.models import OrmQ
 from wagtail.models import ModelLogEntry
 
-from integrations.liboppi import bulk_actions
+from integrations.liboppi.admin import bulk_actions
 from integrations.liboppi.models import Course, CourseState, SyncRun, Visibility
 from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.admin_catalogue import (

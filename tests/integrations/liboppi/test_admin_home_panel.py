@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_q.models import Schedule
 
-from integrations.liboppi.home_panel import CataloguePanel
+from integrations.liboppi.admin.home_panel import CataloguePanel
 from integrations.liboppi.models import RunStatus
 from integrations.liboppi.schedule import SCHEDULE_NAME, ensure_schedule
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user, signed_in, words_of

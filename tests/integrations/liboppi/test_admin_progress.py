@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django_q.models import OrmQ
 
-from integrations.liboppi import following
+from integrations.liboppi.admin import following
 from integrations.liboppi.models import RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.admin_catalogue import make_course, messages_of, signed_in, words_of

@@ -10,9 +10,9 @@ from wagtail.models import ModelLogEntry
 from wagtail.permissions import policy_registry
 
 from cms.accounts.roles import GROUP_CHAIRS, SPECIALISTS
+from integrations.liboppi.admin.own_parts import part_named
+from integrations.liboppi.admin.own_values import OwnValues
 from integrations.liboppi.models import Course, EditorText, EnrolmentKey, KeySource, SyncRun, SyncTrigger
-from integrations.liboppi.own_parts import part_named
-from integrations.liboppi.own_values import OwnValues
 from integrations.liboppi.schedule import sync_soon
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user, signed_in
 from tests.integrations.liboppi.editing import button_value, click, save

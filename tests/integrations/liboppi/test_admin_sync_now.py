@@ -11,7 +11,8 @@ from django.utils import timezone
 from django_q.models import OrmQ
 from django_q.tasks import async_task
 
-from integrations.liboppi import following, on_demand
+from integrations.liboppi import on_demand
+from integrations.liboppi.admin import following
 from integrations.liboppi.models import RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.on_demand import Reply, ask_for_sync
 from integrations.liboppi.schedule import TASK, ensure_schedule, sync_soon

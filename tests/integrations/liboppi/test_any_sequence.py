@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+from integrations.liboppi.admin.own_writing import write
 from integrations.liboppi.models import Course, CourseState, EnrolmentKey, KeySource, SyncRun
-from integrations.liboppi.own_writing import write
 from integrations.liboppi.standin import CourseChange, StandIn
 from tests.integrations.liboppi.region import by_course, catalogue, point_at, sync
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrations.liboppi.exports import harmless
+from integrations.liboppi.admin.exports import harmless
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from integrations.liboppi.connection.transport import Patience
 from integrations.liboppi.errors import LiboppiError, TokenRejected
 from integrations.liboppi.fetch import Known
 from integrations.liboppi.standin import StandIn
-from integrations.liboppi.transport import Patience
 from tests.integrations.liboppi.fetching import (
     COURSES,
     METHODS,

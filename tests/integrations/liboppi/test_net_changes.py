@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from integrations.liboppi.net_changes import NetChange, RecordedChange, net_changes
+from integrations.liboppi.admin.net_changes import NetChange, RecordedChange, net_changes
 
 
 def change(

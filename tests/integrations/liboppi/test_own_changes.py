@@ -6,10 +6,10 @@ import pytest
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from integrations.liboppi.admin.own_parts import all_parts
+from integrations.liboppi.admin.own_values import OwnValues
 from integrations.liboppi.models import Course, CoursePicture, CourseText, EditorText, Visibility
 from integrations.liboppi.models.own_changes import changed_under_own_value
-from integrations.liboppi.own_parts import all_parts
-from integrations.liboppi.own_values import OwnValues
 from tests.integrations.liboppi.admin_catalogue import make_category, make_course
 
 pytestmark = pytest.mark.django_db

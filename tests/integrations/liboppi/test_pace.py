@@ -2,7 +2,7 @@
 
 import pytest
 
-from integrations.liboppi.pace import Pace
+from integrations.liboppi.fetching.pace import Pace
 
 
 def test_it_grows_twofold_at_most_and_never_past_its_limit() -> None:

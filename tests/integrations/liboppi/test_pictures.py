@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from integrations.liboppi.client import LiboppiClient
+from integrations.liboppi.connection.picture_files import normal_path, picture_path
+from integrations.liboppi.connection.transport import Patience
 from integrations.liboppi.errors import LiboppiError
-from integrations.liboppi.picture_files import normal_path, picture_path
 from integrations.liboppi.standin import CourseChange, StandIn
-from integrations.liboppi.transport import Patience
 
 COVER = "4/course/overviewfiles/lukulux%20kansi.png"
 TOKEN = "5e6f0c1d9b7a48e2b3c4d5e6f7a8b9c0"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from integrations.liboppi.answers import read_categories, read_courses
-from integrations.liboppi.rawness import raw_ignored
+from integrations.liboppi.fetching.rawness import raw_ignored
 from integrations.liboppi.shapes import CourseAnswer
 from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.standin_calls import CATEGORIES, ask, courses

@@ -2,8 +2,8 @@
 
 import pytest
 
+from integrations.liboppi.admin.own_writing import write
 from integrations.liboppi.models import Course, CourseCategory, EditorText, Visibility
-from integrations.liboppi.own_writing import write
 from pages.catalogue.models import CataloguePage
 from tests.pages.catalogue.answers import cards_of, text_of
 

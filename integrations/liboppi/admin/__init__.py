@@ -1,0 +1,1 @@
+"""The admin: courses and what editors say of them, syncs and what they changed, what needs attention."""

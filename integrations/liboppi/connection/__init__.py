@@ -1,0 +1,1 @@
+"""How one Moodle is reached over HTTP, and what its replies mean."""

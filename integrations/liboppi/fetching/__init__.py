@@ -1,0 +1,1 @@
+"""How a catalogue is fetched: listed, read in batches two at a time, faulty courses found."""
