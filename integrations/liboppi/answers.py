@@ -58,6 +58,7 @@ class CourseBatch:
     hidden: frozenset[int] = frozenset()
 
 
+TOO_LONG = ("string_too_long", "too_long")  # pydantic's names of the error
 REASONS: Mapping[str, Any] = {
     "failed": _(
         "Moodle fails when it is asked for this alone (%(fields)s), so it stays as it was. Ask Moodle's "
@@ -65,6 +66,10 @@ REASONS: Mapping[str, Any] = {
     ),
     "incomplete": _("Something of it couldn't be used, so all of it stays as it was."),
     "malformed": _("Moodle's answer can't be used. Fields in question: %(fields)s."),
+    "too_long": _(
+        "It is longer than any text needs to be (%(fields)s), so all of it stays as it was. Ask its author "
+        "to take out pictures that were pasted into the text, and to add them as files."
+    ),
     "duplicate": _("Moodle's answer has it more than once; the last one was taken."),
 }
 
@@ -179,7 +184,9 @@ def _read(kind: str, items: Sequence[Any], model: type[Item]) -> tuple[list[Item
 
 
 def _malformed(kind: str, item: Any, error: ValidationError) -> Skipped:
-    return Skipped(kind, _id_of(item), _name_of(item), "malformed", _fields(error))
+    too_long = all(problem["type"] in TOO_LONG for problem in error.errors(include_input=False))
+    reason = "too_long" if too_long else "malformed"
+    return Skipped(kind, _id_of(item), _name_of(item), reason, _fields(error))
 
 
 def _fields(error: ValidationError) -> tuple[str, ...]:

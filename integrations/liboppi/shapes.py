@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+LONGEST_SUMMARY = 2_000_000  # characters; more is pasted pictures, which take minutes to clean
 LARGEST_ID = 2**63 - 1
 LATEST_DATE = 253_402_300_799  # the last second of the year 9999
 FRONT_PAGE_FORMAT = "site"
@@ -139,7 +140,7 @@ class CourseAnswer(Answer):
     shortname: Text = ""
     categoryid: Number = 0
     sortorder: Number = 0
-    summary: Text = ""
+    summary: Annotated[Text, Field(max_length=LONGEST_SUMMARY)] = ""
     summaryformat: Number = 1
     customfields: Annotated[tuple[Any, ...], BeforeValidator(_custom_fields)] = ()
     overviewfiles: Annotated[tuple[Any, ...], BeforeValidator(objects)] = ()

@@ -1,10 +1,11 @@
 """Whatever fails at whichever step of a sync: the catalogue is the old or the new one, the run says why."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
 
-from integrations.liboppi.models import RunStatus, SyncRun
+from integrations.liboppi.models import Course, CourseState, RunStatus, SyncRun
 from integrations.liboppi.standin import CourseChange, StandIn
 from integrations.liboppi.standin.failure_kinds import KINDS
 from tests.integrations.liboppi.region import by_course, catalogue, point_at, sync
@@ -77,3 +78,32 @@ def test_a_fault_at_a_step_leaves_the_old_catalogue_or_the_new_one(region, fault
     before = catalogue()
     region.fail(fault)
     require_whole_and_told(before, sync().run, region)
+
+
+def test_fifty_megabytes_of_text_cost_only_their_course(region):
+    before = catalogue()
+    region.change_course(6, CourseChange(summary="<p>Sana.</p>" * 4_400_000))
+    run = sync().run
+    assert [(item["id"], item["reason"][:14]) for item in run.skipped_items] == [(6, "It is longer t")]
+    after = by_course(catalogue())
+    assert all(rows == after[part] for part, rows in by_course(before).items() if part[0] == 6)
+    assert Course.objects.get(moodle_id=9).state == CourseState.HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"), [("closed_address", "unreachable"), ("tls_address", "certificate_invalid")]
+)
+def test_a_moodle_that_cannot_be_reached_changes_nothing(region, settings, request, address, kind):
+    before = catalogue()
+    settings.LIBOPPI_URL = request.getfixturevalue(address)
+    run = sync().run
+    settings.LIBOPPI_URL = region.url
+    assert run.error_kind == kind
+    require_whole_and_told(before, run, region)
+
+
+@pytest.fixture
+def closed_address() -> str:
+    """An address at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
