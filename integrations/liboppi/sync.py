@@ -11,6 +11,7 @@ from traceback import clear_frames
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from .answers import Skipped
@@ -125,7 +126,11 @@ class _Sync:
         self.plan = self._plan(catalogue, now)
         if not self.run.is_dry_run:
             self.progress(RunPhase.WRITING, 0, None)
-            write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
+            with transaction.atomic():
+                write(self.plan, catalogue.categories, Written(now, last.started if last else now), self.run)
+                self._count(self.plan)
+                self.run.phase = RunPhase.PICTURES  # says, should the run be killed now, that it has written
+                self.run.save()
         elif self.is_stored:
             record_plan(self.run, self.plan)
 
@@ -160,11 +165,14 @@ class _Sync:
         if error:
             run.error_kind, run.error_details = error.kind, error.details
         elif self.plan:
-            run.created, run.updated = len(self.plan.creates), len(self.plan.updates)
-            run.unchanged = self.plan.unchanged
-            run.hidden = len(self.plan.hidden) + len(self.plan.still_hidden)
-            run.missing = len(self.plan.missing) + len(self.plan.still_missing)
-            run.withdrawn, run.restored = len(self.plan.withdrawn), len(self.plan.restored)
+            self._count(self.plan)
+
+    def _count(self, plan: Plan) -> None:
+        run = self.run
+        run.created, run.updated, run.unchanged = len(plan.creates), len(plan.updates), plan.unchanged
+        run.hidden = len(plan.hidden) + len(plan.still_hidden)
+        run.missing = len(plan.missing) + len(plan.still_missing)
+        run.withdrawn, run.restored = len(plan.withdrawn), len(plan.restored)
 
 
 def _status(error: LiboppiError | None) -> RunStatus:
@@ -190,11 +198,14 @@ def _timed(run: SyncRun) -> Iterator[None]:
 
 
 def _close_interrupted_runs() -> None:
-    """Whoever holds the lock is the only one running: runs that still say so were killed."""
+    """Whoever holds the lock is the only one running: runs that still say so were killed.
+
+    One that was at its pictures had written the catalogue; the pictures go on in the next.
+    """
     with transaction.atomic():
-        SyncRun.objects.filter(status=RunStatus.RUNNING).update(
-            status=RunStatus.FAILED, finished=timezone.now(), error_kind=Interrupted.kind
-        )
+        killed = SyncRun.objects.filter(status=RunStatus.RUNNING)
+        killed.filter(phase=RunPhase.PICTURES).update(status=RunStatus.DONE, finished=F("seen"), phase="")
+        killed.update(status=RunStatus.FAILED, finished=timezone.now(), error_kind=Interrupted.kind, phase="")
 
 
 def _skipped_dict(item: Skipped) -> dict[str, Any]:

@@ -104,4 +104,7 @@ def test_a_killed_sync_leaves_nothing_half_done(processes, region):
     assert kept_old
     assert sync().error is None
     assert not SyncRun.objects.filter(status=RunStatus.RUNNING).exists()
-    assert SyncRun.objects.filter(error_kind="interrupted").count() <= KILLS
+    interrupted = SyncRun.objects.filter(error_kind="interrupted")
+    assert interrupted.count() <= kept_old
+    assert not interrupted.exclude(changes=None).exists()
+    assert SyncRun.objects.filter(status=RunStatus.DONE).exclude(changes=None).count() >= made_new

@@ -1,0 +1,43 @@
+"""Library staff tell that a key doesn't work, in either language, on a phone, and without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+WORDS = {
+    "/fi/kurssit/2/": ("Avain ei toimi", "Ilmoita avaimesta", "Peru ilmoitus"),
+    "/sv/kurser/2/": ("Nyckeln fungerar inte", "Rapportera nyckeln", "Återta rapporten"),
+}
+
+
+def require_no_violations(page: Page) -> None:
+    assert Axe().run(page).response["violations"] == []
+
+
+@pytest.mark.parametrize("address", WORDS)
+def test_staff_report_a_key_and_take_it_back(open_browser, sign_in, address):
+    page = open_browser(viewport={"width": 390, "height": 844})
+    sign_in(page, "staff")
+    doubt, report, withdraw = WORDS[address]
+    page.goto(address)
+    page.get_by_text(doubt, exact=True).click()
+    require_no_violations(page)
+    page.get_by_role("button", name=report).dblclick()
+    expect(page.locator(".enrolment-key__value")).to_be_visible()
+    expect(page.locator("aside .ds-alert")).to_contain_text("1 ")
+    require_no_violations(page)
+    page.locator("details.key-report summary").click()
+    page.get_by_role("button", name=withdraw).click()
+    expect(page.locator("aside .ds-alert")).to_have_count(0)
+
+
+def test_it_works_without_javascript(open_browser, sign_in):
+    page = open_browser(java_script_enabled=False)
+    sign_in(page, "staff")
+    page.goto("/fi/kurssit/2/")
+    doubt, report, withdraw = WORDS["/fi/kurssit/2/"]
+    page.get_by_text(doubt, exact=True).click()
+    page.get_by_role("button", name=report).click()
+    page.locator("details.key-report summary").click()
+    page.get_by_role("button", name=withdraw).click()
+    expect(page.get_by_text(doubt, exact=True)).to_be_visible()
