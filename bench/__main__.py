@@ -21,15 +21,14 @@ from bench.figures import Figure, report
 from bench.keys import key_figures
 from bench.syncs import growth_figures, measure_size, slow_figures
 
-SIZES = (1_000, 5_000)
-LARGE = 20_000
-SLOW = 500
+SIZES = (1_000, 5_000, 20_000)
+LARGE = 20_000  # courses; from here on one round is enough
+SLOW = 1_000
 
 
 def arguments() -> argparse.Namespace:
     """What ARGS of `make bench` may say."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--large", action="store_true", help=f"{LARGE:,} courses too, some minutes more")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="how many courses")
     parser.add_argument("--rounds", type=int, default=2, help="rounds of which the best counts")
     parser.add_argument("--no-slow", action="store_true", help="without the Moodle that is slow")
@@ -42,7 +41,7 @@ def figures(chosen: argparse.Namespace) -> Iterator[Figure]:
     with databases() as made, tempfile.TemporaryDirectory(prefix="extranet-bench-") as name:
         folder = Path(name)
         sizes = []
-        for courses in (*chosen.sizes, *([LARGE] if chosen.large else [])):
+        for courses in chosen.sizes:
             rounds = chosen.rounds if courses < LARGE else 1
             sizes.append(measure_size(courses, rounds, made, folder))
             yield from sizes[-1].figures()

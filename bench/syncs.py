@@ -8,7 +8,7 @@ from bench.databases import Databases
 from bench.figures import Figure
 from bench.processes import Measurement, measure, standin
 
-LIMITED_FROM = 5_000  # courses; in smaller catalogues what every run costs weighs more than the courses
+JUDGED_AT = 5_000  # courses; at other sizes the ratios and the memory are only told, and growth is judged
 FIRST_LIMIT = 2
 UNCHANGED_LIMIT = 1.5
 MEMORY_LIMIT = 150  # MB
@@ -35,7 +35,7 @@ class Size:
         yield self._ratio("unchanged sync", self.unchanged, self.unchanged_floor, UNCHANGED_LIMIT)
         for name, measured in (("first", self.first), ("unchanged", self.unchanged)):
             memory = f"{self.courses:,} courses, {name} sync: memory above idle"
-            yield Figure(memory, measured.peak_mb, MEMORY_LIMIT, " MB")
+            yield Figure(memory, measured.peak_mb, self._judged(MEMORY_LIMIT), " MB")
 
     def statements_per_500(self, name: str) -> float:
         """SQL statements for every 500 courses."""
@@ -45,8 +45,11 @@ class Size:
     def _ratio(self, name: str, measured: Measurement, floor: Measurement, limit: float) -> Figure:
         detail = f"{measured.seconds:.2f} s over {floor.seconds:.2f} s, {measured.requests} requests"
         ratio = measured.seconds / floor.seconds
-        judged = limit if self.courses >= LIMITED_FROM else None
-        return Figure(f"{self.courses:,} courses, {name}: times its floor", ratio, judged, detail=detail)
+        what = f"{self.courses:,} courses, {name}: times its floor"
+        return Figure(what, ratio, self._judged(limit), detail=detail)
+
+    def _judged(self, limit: float) -> float | None:
+        return limit if self.courses == JUDGED_AT else None
 
 
 def measure_size(courses: int, rounds: int, databases: Databases, folder: Path) -> Size:
