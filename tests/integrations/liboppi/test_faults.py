@@ -8,6 +8,7 @@ import pytest
 from integrations.liboppi.models import Course, CourseState, RunStatus, SyncRun
 from integrations.liboppi.standin import CourseChange, StandIn
 from integrations.liboppi.standin.failure_kinds import KINDS
+from tests.integrations.liboppi.leaving_moodle import leaving_at
 from tests.integrations.liboppi.region import by_course, catalogue, point_at, sync
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +100,16 @@ def test_a_moodle_that_cannot_be_reached_changes_nothing(region, settings, reque
     run = sync().run
     settings.LIBOPPI_URL = region.url
     assert run.error_kind == kind
+    require_whole_and_told(before, run, region)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_moodle_that_refuses_connections_from_a_step_on_changes_nothing(region, settings, step):
+    before = catalogue()
+    with leaving_at(region, step) as settings.LIBOPPI_URL:
+        run = sync().run
+    settings.LIBOPPI_URL = region.url
+    assert (run.error_kind, run.error_details["reason"]) == ("unreachable", "refused")
     require_whole_and_told(before, run, region)
 
 
