@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import Count
 
+from .batches import batches
 from .fetch import Known
 from .fingerprints import without_methods
 from .joined import is_joined
 from .models import Course, CourseCategory, CourseState, CourseText, EnrolmentKey, KeySource
 from .plan import StoredCourse
 from .records import CategoryRecord, CourseRecord, KeyRecord, MethodRecord, PictureRecord, TextRecord
-
-BATCH = 500
 
 
 def stored_courses() -> list[StoredCourse]:
@@ -56,11 +55,7 @@ def bilingual_courses() -> int:
 
 def stored_records(moodle_ids: Sequence[int]) -> Mapping[int, CourseRecord]:
     """The records of the given courses as they are stored; a handful of queries for every 500."""
-    return {record.moodle_id: record for batch in _batches(moodle_ids) for record in _records(batch)}
-
-
-def _batches(moodle_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (moodle_ids[start : start + BATCH] for start in range(0, len(moodle_ids), BATCH))
+    return {record.moodle_id: record for batch in batches(moodle_ids) for record in _records(batch)}
 
 
 def _records(moodle_ids: Sequence[int]) -> Iterator[CourseRecord]:

@@ -29,7 +29,7 @@ def normal_path(path: str) -> str | None:
         names = [unquote(name, errors="strict") for name in path.split("/")]
     except UnicodeDecodeError:
         return None
-    if any(name in _NO_NAMES or re.search(r"[/\\\x00-\x1f\x7f]", name) for name in names):
+    if any(name in _NO_NAMES or re.search(r"[/\\\x00-\x1f\x7f-\x9f]", name) for name in names):
         return None
     normal = "/".join(quote(name, safe="") for name in names)
     return normal if len(normal) <= LONGEST_PATH else None

@@ -6,20 +6,17 @@ until somebody who has fetched it says what to show. Knows nothing of fetching.
 
 import html as references
 import re
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from ..connection.picture_files import normal_path
 from .reading import without_controls
 
 SCHEME = "liboppi"
 LONGEST_ALT = 500
-LONGEST_PATH = 1000
 _PREFIX = f"{SCHEME}:"
 # As cleaning writes it: attributes sorted, quotation marks within them escaped.
 PLACEHOLDER = re.compile(rf'<img alt="(?P<alt>[^"<>]*)" src="{_PREFIX}(?P<path>[^"<>]*)">')
 _FILE = re.compile(r"(?:webservice/)?pluginfile\.php/(?P<path>.+)")
-# Whoever may read a summary may see these. Other areas have readers of their own, and the token may see more.
-_AREA = re.compile(r"[1-9][0-9]{0,18}/course/(?:summary|overviewfiles)/.+")
-_NO_NAMES = frozenset(("", ".", ".."))
 
 
 def picture_paths(html: str) -> tuple[str, ...]:
@@ -49,7 +46,7 @@ def picture_attributes(attributes: dict[str, str], base_url: str | None) -> dict
 
 def _path(address: str, base_url: str | None) -> str | None:
     if address.startswith(_PREFIX):
-        return _normal(address.removeprefix(_PREFIX))
+        return normal_path(address.removeprefix(_PREFIX))
     if not base_url or not address:
         return None
     try:
@@ -60,20 +57,4 @@ def _path(address: str, base_url: str | None) -> str | None:
     if not same_site or not found.path.startswith(site.path):
         return None
     file = _FILE.fullmatch(found.path.removeprefix(site.path))
-    return _normal(file["path"]) if file else None
-
-
-def _normal(path: str) -> str | None:
-    """The path as it is written everywhere; None where it is none of a course's file."""
-    if not _AREA.fullmatch(path):
-        return None
-    try:
-        names = [unquote(name, errors="strict") for name in path.split("/")]
-    except UnicodeDecodeError:
-        return None
-    if any(
-        name in _NO_NAMES or "/" in name or "\\" in name or without_controls(name) != name for name in names
-    ):
-        return None
-    normal = "/".join(quote(name, safe="") for name in names)
-    return normal if len(normal) <= LONGEST_PATH else None
+    return normal_path(file["path"]) if file else None

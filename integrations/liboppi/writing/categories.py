@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..batches import BATCH
 from ..models import CourseCategory
 from ..records import CategoryRecord
-from .batches import BATCH
 
 
 def write_categories(records: Sequence[CategoryRecord]) -> dict[int, int]:

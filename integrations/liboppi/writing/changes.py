@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db.models import F
 
+from ..batches import BATCH, batches
 from ..models import ChangeAction, CourseText, SyncChange, SyncRun
 from ..plan import Plan, title
-from .batches import BATCH, batches
 
 
 def write_changes(run: SyncRun, plan: Plan, courses: Mapping[int, int]) -> None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from ..batches import BATCH, batches
 from ..models import Course, CourseState
 from ..plan import Create, Plan, Refresh, StoredCourse, Update
 from ..records import CourseRecord
-from .batches import BATCH, batches
 
 Stored = dict[int, int]  # primary keys by number in Moodle
 COURSE_FIELDS = (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..batches import BATCH, batches
 from ..models import EnrolmentKey, KeySource
 from ..records import KeyRecord
-from .batches import BATCH, batches
 
 if TYPE_CHECKING:
     from .catalogue import Written

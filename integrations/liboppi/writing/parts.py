@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from ..batches import BATCH, batches
 from ..models import CoursePicture, CourseText, EnrolmentMethod, PicturePlace
 from ..records import CourseRecord
 from ..texts import excerpt
-from .batches import BATCH, batches
 from .keys import write_keys
 
 if TYPE_CHECKING:

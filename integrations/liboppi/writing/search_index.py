@@ -6,10 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.search.backends import get_search_backends
 from wagtail.search.models import IndexEntry
 
+from ..batches import batches
 from ..models import Course, ShownText
 from ..plan import Plan
 from ..records import CourseRecord, TextRecord
-from .batches import batches
 
 
 def index_new(courses: Sequence[Course], records: Sequence[CourseRecord]) -> None:
