@@ -3,8 +3,9 @@
 PORT ?= 8000
 ARGS ?=
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE # else each of the site's processes would compile the project anew
 .DEFAULT_GOAL := help
-.PHONY: help install install-development run test check bench messages lock clean
+.PHONY: help install install-development run test check lighthouse bench screenshots messages lock clean
 
 python := .venv/bin/python
 # Installs with the Python that PYTHON names, else with the one that is found.
@@ -28,11 +29,18 @@ test: install-development ## run all tests, on SQLite or on DATABASE_URL (ARGS="
 check: install-development ## look for faults without running the site: style, types, imports, migrations, messages
 	@exec $(python) tools/check.py
 
+lighthouse: install-development ## start the site and have Lighthouse judge accessibility and best practices
+	@exec $(python) -m tools.lighthouse
+
 bench: install-development ## measure speed, each figure a ratio to something measured in the same run
 	@exec $(python) -m bench $(ARGS)
 
-messages: install-development ## extract messages into locale/, and list what is to be translated
-	@exec $(python) tools/messages.py extract
+screenshots: install-development ## start the site and take the pictures of README.md and docs/ anew
+	@exec $(python) -m tools.screenshots
+
+messages: install-development ## extract messages, also what packages leave in English, and list what is to be translated
+	@$(python) tools/messages.py extract
+	@exec $(python) -m tools.wagtail_messages extract
 
 lock: install-development ## pin the versions of what requirements*.in name
 	@$(python) tools/lock.py $(ARGS)
@@ -40,4 +48,4 @@ lock: install-development ## pin the versions of what requirements*.in name
 clean: ## remove what was installed and compiled, not the database in var/
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-	find locale integrations -name '*.mo' -delete
+	find locale cms integrations -name '*.mo' -delete

@@ -16,9 +16,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.catalogue import catalogue_figures
 from bench.databases import databases
 from bench.figures import Figure, report
 from bench.keys import key_figures
+from bench.search import search_figures
 from bench.syncs import growth_figures, measure_size, slow_figures
 
 SIZES = (1_000, 5_000, 20_000)
@@ -40,6 +42,8 @@ def figures(chosen: argparse.Namespace) -> Iterator[Figure]:
     yield from key_figures()
     with databases() as made, tempfile.TemporaryDirectory(prefix="extranet-bench-") as name:
         folder = Path(name)
+        yield from search_figures(made)
+        yield from catalogue_figures(made)
         sizes = []
         for courses in chosen.sizes:
             rounds = chosen.rounds if courses < LARGE else 1

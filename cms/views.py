@@ -2,21 +2,33 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from integrations.liboppi.health import catalogue_health
 from integrations.liboppi.models import SyncRun
+from pages.ui.home import site_home
+
+from .chosen_language import wanted_language
 
 
 def home_in_readers_language(request: HttpRequest) -> HttpResponse:
-    """Send the reader to the home page in the language the browser asks for."""
-    response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    """Send the reader to the home page in the wanted language, to another's where that one has none yet."""
+    wanted = wanted_language(request)
+    languages = sorted(dict(settings.LANGUAGES), key=lambda code: code != wanted)
+    language = next((code for code in languages if _has_home(request, code)), wanted)
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie", "Referer"])
     return response
+
+
+def _has_home(request: HttpRequest, language: str) -> bool:
+    with override(language):
+        return site_home(request) is not None
 
 
 @never_cache

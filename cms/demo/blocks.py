@@ -79,18 +79,62 @@ class _Writer:
         return {"text": self._words(block["text"]), "source": self._words(block["source"])}
 
     def _callout(self, block: Block, block_id: str) -> dict[str, str]:
-        return {"title": self._words(block["title"]), "text": self._html(block["text"])}
+        return {"kind": block.get("kind", "note"), **self._titled_text(block)}
+
+    def _accordion(self, block: Block, block_id: str) -> dict[str, Any]:
+        items = [self._titled_text(item) for item in block["items"]]
+        return {"title": self._words(block["title"]), "items": list_items(items, block_id)}
+
+    def _table(self, block: Block, block_id: str) -> dict[str, Any]:
+        headers = block["headers"]
+        return {
+            "data": [[self._cell(cell) for cell in row] for row in block["rows"]],
+            "table_caption": self._words(block["caption"]),
+            "table_header_choice": headers,
+            "first_row_is_table_header": headers in ("row", "both"),
+            "first_col_is_header": headers in ("column", "both"),
+        }
+
+    def _gallery(self, block: Block, block_id: str) -> dict[str, Any]:
+        pictures = [self._picture(picture, block_id) for picture in block["pictures"]]
+        return {"title": self._words(block["title"]), "pictures": list_items(pictures, block_id)}
+
+    def _video(self, block: Block, block_id: str) -> dict[str, Any]:
+        return {
+            "title": self._words(block["title"]),
+            "url": block["url"],
+            "poster": self.references.pictures[block["poster"]],
+            "captions": block["captions"],
+            "length": block["length"],
+            "transcript": {"text": self._html(block["transcript"]), "document": None, "page": None},
+        }
+
+    def _contact(self, block: Block, block_id: str) -> dict[str, str]:
+        texts = {name: self._words(block.get(name, {})) for name in ("role", "organisation", "hours")}
+        return {**texts, "email": block["email"], "phone": block.get("phone", "")}
 
     def _link_list(self, block: Block, block_id: str) -> dict[str, Any]:
-        links = [
-            {
-                "text": self._words(link["text"]),
-                "page": self.references.pages[link["page"]] if "page" in link else None,
-                "url": self._words(link.get("url", {})),
-            }
-            for link in block["links"]
-        ]
+        links = [self._link(link) for link in block["links"]]
         return {"title": self._words(block["title"]), "links": list_items(links, block_id)}
+
+    def _shortcuts(self, block: Block, block_id: str) -> dict[str, Any]:
+        links = [{**self._link(link), "icon": link["icon"]} for link in block["links"]]
+        return {"title": self._words(block["title"]), "links": list_items(links, block_id)}
+
+    def _search(self, block: Block, block_id: str) -> dict[str, Any]:
+        return {"title": self._words(block["title"]), "page": self.references.pages[block["page"]]}
+
+    def _calendar(self, block: Block, block_id: str) -> dict[str, Any]:
+        section = self.references.pages[block["section"]]
+        return {"title": self._words(block["title"]), "section": section, "url": ""}
+
+    def _whats_new(self, block: Block, block_id: str) -> dict[str, Any]:
+        sections = [self.references.pages[key] for key in block["sections"]]
+        return {
+            "title": self._words(block["title"]),
+            "sections": list_items(sections, block_id),
+            "number": block["number"],
+        }
 
     def _highlights(self, block: Block, block_id: str) -> dict[str, Any]:
         section = self.references.pages[block["section"]]
@@ -101,6 +145,19 @@ class _Writer:
         return {"title": self._words(block["title"]), "items": list_items(pages, block_id)}
 
     _materials = _trainings
+
+    def _titled_text(self, block: Block) -> dict[str, str]:
+        return {"title": self._words(block["title"]), "text": self._html(block["text"])}
+
+    def _cell(self, cell: str | Mapping[str, str]) -> str:
+        return cell if isinstance(cell, str) else self._words(cell)
+
+    def _link(self, link: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "text": self._words(link["text"]),
+            "page": self.references.pages[link["page"]] if "page" in link else None,
+            "url": self._words(link.get("url", {})),
+        }
 
     def _words(self, text: Mapping[str, str]) -> str:
         return text.get(self.language, "")

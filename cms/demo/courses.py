@@ -74,8 +74,10 @@ def _missing(entry: Entry, page: Page, courses: Mapping[str, int]) -> list[_Addi
     present = {child["id"] for child in page.body.raw_data}
     additions = []
     for place, (block_id, block) in enumerate(body_blocks(entry)):
-        items = [courses[name] for name in block.get("items", ()) if name in courses]
-        if block["type"] == "courses" and items and block_id not in present:
+        if block["type"] != "courses" or block_id in present:
+            continue
+        items = [courses[name] for name in block["items"] if name in courses]
+        if items:
             additions.append(_Addition(place, block_id, block["title"], list_items(items, block_id)))
     return additions
 

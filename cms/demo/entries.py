@@ -60,6 +60,8 @@ def entries() -> Iterator[Entry]:
         yield Entry(index["key"], index["kind"], HOME, index)
     for page in site["pages"]:
         yield Entry(page["key"], "standard", HOME, page)
+    statement = read("accessibility")["statement"]
+    yield Entry(statement["key"], "accessibility", HOME, statement)
     for group in read("workgroups")["workgroups"]:
         yield Entry(group["key"], "workgroup", sections["workgroups"], group)
         for news in group["news"]:

@@ -3,13 +3,19 @@
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from django.db import transaction
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.dummy import DummyBackend
 from modelsearch.index import insert_or_update_object
 from wagtail.models import Page, ReferenceIndex
 
+from pages.catalogue.harvest.tasks import refresh_kind
+from pages.core.findable import Kind
 from pages.core.models import CustomDocument, CustomImage
+from pages.search.renewal import renew_all_courses
+from pages.search.tasks import index_all_pages
 
 
 @contextmanager
@@ -33,6 +39,17 @@ def background_work_put_off() -> Iterator[None]:
         yield
     finally:
         task_backends[DEFAULT_TASK_BACKEND_ALIAS] = usual
+
+
+def index_in_background() -> None:
+    """Have the worker find the base forms of the pages' words, and describe the materials to harvesters."""
+    transaction.on_commit(index_all_pages.enqueue)
+    transaction.on_commit(partial(refresh_kind.enqueue, Kind.MATERIAL.value))
+
+
+def index_courses_in_background() -> None:
+    """Have the worker ask all courses what they are about."""
+    transaction.on_commit(renew_all_courses.enqueue)
 
 
 def index_everything() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.timezone import get_default_timezone
 from wagtail.models import Locale, Page
 
+from pages.accessibility.models import AccessibilityStatementPage
 from pages.catalogue.models import CataloguePage
 from pages.core.models import HomePage, StandardPage
 from pages.materials.models import MaterialFile, MaterialIndexPage, MaterialPage
@@ -20,10 +21,12 @@ from pages.workgroups.models import WorkgroupIndexPage, WorkgroupMember, Workgro
 
 from .blocks import alternative_text, own_picture, stream
 from .entries import Entry, stable_uuid
+from .materials import linked_material_values, material_values
 from .media import credits_in
 from .references import References
 
 Values = dict[str, Any]
+LONG_AGO = 400  # days
 
 
 def _nothing(*_arguments: Any) -> Values:
@@ -45,9 +48,16 @@ def plain_values(entry: Entry, language: str, today: date) -> Values:
         "title": entry.text("title", language),
         "slug": entry.text("slug", language) or f"{entry.key}-{language}",
         "lead": entry.text("lead", language),
-        "show_in_menus": entry.kind in SECTIONS,
+        "show_in_menus": entry.kind in IN_MENUS,
+        "first_published_at": _published(entry, today),
     }
     return common | KINDS[entry.kind].plain(entry, language, today)
+
+
+def _published(entry: Entry, today: date) -> datetime:
+    """When it came out: what is new on the site would else be what was loaded last."""
+    day = today - timedelta(days=entry.data.get("days_ago", LONG_AGO))
+    return datetime.combine(day, time(9), get_default_timezone())
 
 
 def linked_values(entry: Entry, locale: Locale, references: References) -> Values:
@@ -69,6 +79,7 @@ def _training(entry: Entry, language: str, today: date) -> Values:
         "kind": entry.data["kind"],
         "languages": entry.data["languages"],
         "is_remote": entry.data["remote"],
+        "organiser": entry.text("organiser", language),
         "place": entry.text("place", language),
     }
 
@@ -81,6 +92,43 @@ def _material(entry: Entry, language: str, today: date) -> Values:
         "authors": credits_in(data, language),
         "year": data["year"],
         "licence": data["licence"],
+    } | material_values(entry, language, today)
+
+
+def _statement(entry: Entry, language: str, today: date) -> Values:
+    data = entry.data
+    days = {
+        f"{name}_on": today - timedelta(days=data[f"{name}_days_ago"])
+        for name in ("assessed", "published", "made", "reviewed")
+    }
+    return days | {
+        "service_name": entry.text("service_name", language),
+        "service_url": data["service_url"],
+        "provider": entry.text("provider", language),
+        "assessment_note": entry.text("assessment_note", language),
+        "feedback_email": data["email"],
+        "feedback_post": entry.text("post", language),
+        "deficiencies": json.dumps(
+            [
+                {
+                    "type": "deficiency",
+                    "value": _deficiency(deficiency, language, today),
+                    "id": str(stable_uuid(entry.key, "deficiency", place)),
+                }
+                for place, deficiency in enumerate(data["deficiencies"])
+            ]
+        ),
+    }
+
+
+def _deficiency(data: Mapping[str, Any], language: str, today: date) -> Values:
+    texts = {name: data[name][language] for name in ("what", "problem", "instead")}
+    mended = today + timedelta(days=data["mended_in_days"]) if "mended_in_days" in data else None
+    return texts | {
+        "cause": data["cause"],
+        "criterion": data["criterion"],
+        "mended_by": mended.isoformat() if mended else None,
+        "review_by": None,
     }
 
 
@@ -89,8 +137,15 @@ def _body(entry: Entry, locale: Locale, references: References) -> Values:
 
 
 def _linked_home(entry: Entry, locale: Locale, references: References) -> Values:
-    footer = references.html(entry.text("footer", locale.language_code))
-    return _body(entry, locale, references) | {"footer": footer}
+    footer_pages = [
+        {"type": "page", "value": references.pages[key], "id": str(stable_uuid(entry.key, "footer", key))}
+        for key in entry.data["footer_pages"]
+    ]
+    return _body(entry, locale, references) | {
+        "footer": references.html(entry.text("footer", locale.language_code)),
+        "footer_pages": json.dumps(footer_pages),
+        "social_image_id": references.pictures[entry.data["social_image"]],
+    }
 
 
 def _linked_workgroup(entry: Entry, locale: Locale, references: References) -> Values:
@@ -129,7 +184,12 @@ def _linked_training(entry: Entry, locale: Locale, references: References) -> Va
         | {"id": str(stable_uuid(entry.key, "material", place))}
         for place, link in enumerate(entry.data["materials"])
     ]
-    return _body(entry, locale, references) | {"sessions": sessions, "materials": json.dumps(materials)}
+    terms = {
+        "themes": [references.themes[key] for key in entry.data.get("themes", ())],
+        "target_groups": [references.target_groups[key] for key in entry.data.get("target_groups", ())],
+    }
+    body = _body(entry, locale, references)
+    return body | terms | {"sessions": sessions, "materials": json.dumps(materials)}
 
 
 def _training_material(link: Mapping[str, Any], language: str, references: References) -> Values:
@@ -152,6 +212,7 @@ def _linked_material(entry: Entry, locale: Locale, references: References) -> Va
         values["picture_id"] = references.pictures[picture]
         values["picture_alt"] = alternative_text(picture, locale.language_code)
     values["themes"] = [references.themes[key] for key in entry.data["themes"]]
+    values |= linked_material_values(entry, locale, references)
     values["files"] = [
         MaterialFile(
             translation_key=stable_uuid(entry.key, "file", file["name"]),
@@ -171,9 +232,11 @@ SECTIONS = {
     "materials": Kind(MaterialIndexPage),
     "catalogue": Kind(CataloguePage),
 }
+IN_MENUS = {*SECTIONS, "workgroup"}
 KINDS: Mapping[str, Kind] = SECTIONS | {
     "home": Kind(HomePage, linked=_linked_home),
     "standard": Kind(StandardPage, linked=_body),
+    "accessibility": Kind(AccessibilityStatementPage, _statement),
     "workgroup": Kind(WorkgroupPage, _workgroup, _linked_workgroup),
     "news": Kind(WorkgroupNewsPage, _news, _body),
     "training": Kind(TrainingPage, _training, _linked_training),

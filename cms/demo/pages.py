@@ -10,6 +10,7 @@ from cms.accounts.models import User
 
 from .entries import Entry
 from .kinds import KINDS, linked_values, plain_values
+from .materials import add_earlier_version
 from .references import References
 from .translations import translate
 
@@ -59,9 +60,10 @@ class Tree:
             setattr(page, name, value)
         page.save()
         page.save_revision(log_action="wagtail.create")
-        publish(page)
+        add_earlier_version(entry, publish(page))
         for language in others:
-            publish(translate(self._stored(entry, source), self._whole(entry, language, references)))
+            translated = translate(self._stored(entry, source), self._whole(entry, language, references))
+            add_earlier_version(entry, publish(translated))
 
     def add_alias(self, entry: Entry) -> None:
         """In the trees of the languages that the entry is not in, a page that shows it as it is."""

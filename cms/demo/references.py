@@ -1,4 +1,4 @@
-"""What the texts of the demo point to, by key: pages, pictures, documents and themes."""
+"""What the texts of the demo point to, by key: pages, pictures, documents, themes and target groups."""
 
 import re
 from collections.abc import Mapping
@@ -18,6 +18,7 @@ class References:
     pictures: Mapping[str, int]
     documents: Mapping[str, int]
     themes: Mapping[str, Any]
+    target_groups: Mapping[str, Any]
 
     def html(self, text: str) -> str:
         """`text` with its links to pages as Wagtail's rich text stores them."""

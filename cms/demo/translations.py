@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wagtail.models import Locale, Page
@@ -17,6 +17,8 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
+from pages.core.blocks.tables import paired_words
+
 Words = Mapping[str, Sequence[str]]
 
 
@@ -29,10 +31,13 @@ def translate(page: Page, translated: Page) -> Page:
     source, _created = TranslationSource.update_or_create_from_instance(page)
     Translation.objects.create(source=source, target_locale=translated.locale)
     segments = extract_segments(translated)
+    tables = dict(_words_of_tables(page, translated))
     words: dict[str, list[str]] = defaultdict(list)
     for segment in segments:
-        if isinstance(segment, StringSegmentValue):
+        if isinstance(segment, StringSegmentValue) and not segment.path.startswith(tuple(tables)):
             words[segment.path].append(segment.string.data)
+    for table in tables.values():
+        words.update(table)
     _store_overrides(source, segments, translated.locale)
     return _store(source, words, translated.locale)
 
@@ -50,6 +55,18 @@ def translate_additions(page: Page, locale: Locale, texts: Mapping[str, str]) ->
     source, _created = TranslationSource.update_or_create_from_instance(page)
     words = {path: [StringValue.from_plaintext(text).data] for path, text in texts.items()}
     return _store(source, words, locale)
+
+
+def _words_of_tables(page: Page, translated: Page) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """The words of each table of the body, cell by cell: a cell's path is made of its original words."""
+    for original, version in zip(getattr(page, "body", ()), getattr(translated, "body", ()), strict=True):
+        if original.block_type == "table":
+            pairs = paired_words(original.value, version.value)
+            place = f"body.{original.id}."
+            yield (
+                place,
+                {f"{place}{path}": [StringValue.from_plaintext(text).data] for path, text in pairs},
+            )
 
 
 def _store(source: TranslationSource, words: Words, locale: Locale) -> Page:

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 from django_q.tasks import fetch
@@ -26,6 +26,8 @@ from cms.settings.environment import environment_with
 from integrations.liboppi.models import Course, RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.schedule import sync_soon
 from integrations.liboppi.standin import DEFAULT_TOKEN
+from pages.search.lexicon import LANGUAGES
+from pages.search.lexicon.files import is_built
 
 from .checks import HOST, NotReadyError, check_database, check_directory, check_liboppi, check_port, free_port
 from .child import command
@@ -53,6 +55,20 @@ def check_places(port: int) -> None:
     check_directory(Path(settings.MEDIA_ROOT), "pictures and documents", remedy)
 
 
+def prepare_words(supervisor: Supervisor) -> None:
+    """Make the search's word lists where they are missing, so that no reader waits for them."""
+    if not all(map(is_built, LANGUAGES)):
+        supervisor.say("Making the search's word lists, once …")
+        supervisor.complete(_build_lexicon)
+
+
+def _build_lexicon() -> None:
+    try:
+        call_command("build_lexicon", verbosity=0)
+    except CommandError as error:
+        sys.exit(str(error))
+
+
 def prepare_data(port: int) -> None:
     """Bring the database up to date and load the demo content; exits with a sentence where that can't be."""
     try:
@@ -69,21 +85,15 @@ def prepare_data(port: int) -> None:
 
 
 def start(supervisor: Supervisor, port: int) -> Places:
-    """Start stand-in, worker and web; return when the web answers and the first sync is over or late.
-
-    A real Liboppi may take its time over the first sync: the web doesn't wait for it.
-    """
+    """Start stand-in, worker and web; return when the web answers and the first sync is over or late."""
     places = Places(f"http://{HOST}:{port}", _start_standin(supervisor))
     environment = _environment(places)
     asked = timezone.now()
     task = sync_soon(SyncTrigger.COMMAND)
     supervisor.start("worker", command([sys.executable, "manage.py", "qcluster"], environment))
-    if places.standin:  # answers at once, so nobody sees the site without its catalogue
-        _first_sync(supervisor, task, asked)
     supervisor.start("web", command(web_command(port), environment))
+    _first_sync(supervisor, task, asked)
     supervisor.wait_until(lambda: answers(f"{places.web}/health/"))
-    if not places.standin:
-        _first_sync(supervisor, task, asked)
     return places
 
 

@@ -8,6 +8,7 @@ from .base import DATABASES, VAR_DIR, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (opens nothing)
 DEBUG = False
+SHOW_COMPONENTS = False
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = BASE_URL
@@ -17,7 +18,9 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test{suffix}.sqlite3"}
 else:
     DATABASES["default"]["TEST"] = {"NAME": f"test_extranet{suffix}"}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {"default": {"BACKEND": IN_MEMORY}, "counts": {"BACKEND": IN_MEMORY, "LOCATION": "counts"}}
+TRUSTED_PROXIES = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="extranet-test-media-"))
@@ -29,6 +32,11 @@ LIBOPPI_PRODUCER_FIELD = "producer"
 LIBOPPI_LANGUAGE_FIELD = "language"
 LIBOPPI_PUSH_SECRETS = []
 LIBOPPI_ALERT_RECIPIENTS = []
+ACCESSIBILITY_FEEDBACK_RECIPIENTS = []
+ACCESSIBILITY_FEEDBACK_MONTHS = 12
+UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+UPLOAD_SCANNER = ""
+CLAMD_URL = ""
 AXES_ENABLED = False
 DEMO_ALLOWED = True
 STATIC_ROOT = None  # type: ignore[assignment]  # nothing is collected

@@ -1,6 +1,7 @@
 """Configuration of the Liboppi plugin."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +16,12 @@ class LiboppiConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401 (registers them)
+        from .alphabet import add_collation
         from .copies.usage import index_references
         from .push import ensure_push_schedule
         from .schedule import ensure_schedule
 
         index_references()
+        connection_created.connect(add_collation, dispatch_uid="liboppi.add_collation")
         post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="liboppi.ensure_schedule")
         post_migrate.connect(ensure_push_schedule, sender=self, dispatch_uid="liboppi.ensure_push_schedule")

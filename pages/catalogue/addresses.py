@@ -1,6 +1,5 @@
 """Where on the site a course of Liboppi is shown."""
 
-from integrations.liboppi.models import Course
 from integrations.liboppi.pages import CoursePages
 
 from .models import CataloguePage
@@ -9,11 +8,4 @@ from .models import CataloguePage
 def course_pages(language: str) -> CoursePages | None:
     """Gives a course's address under the catalogue page of `language`; None where there is no such page."""
     catalogue = CataloguePage.objects.live().filter(locale__language_code=language).first()
-    if catalogue is None:
-        return None
-    base = catalogue.get_url() or "/"
-
-    def address(course: Course) -> str:
-        return f"{base}{course.moodle_id}/"
-
-    return address
+    return catalogue.address_of if catalogue else None

@@ -6,16 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime, now
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from integrations.liboppi.illustrations import illustrated
 from integrations.liboppi.models import Course, EnrolmentMethod, ShownText
+from pages.core.fields import language_names
+from pages.search.states import start_matters
 from pages.ui.cards import Fact
-from pages.ui.languages import language_name
 
 from .course_keys import CourseKeys
 
@@ -53,6 +55,11 @@ class CourseView:
     def shown(self) -> ShownText:
         """The text whose summary is shown; another one where only the title is translated."""
         return self.course.summary_in(self.language)
+
+    @property
+    def description(self) -> str:
+        """What the text shown says in short, in its language; "" where only the title is in that language."""
+        return self.text.excerpt
 
     @property
     def summary_language(self) -> str:
@@ -105,17 +112,16 @@ class CourseView:
         found = [
             ("building-2", _("Producer"), self.text.producer),
             ("folder", _("Category"), category.name_in(self.language) if category else ""),
-            ("languages", _("Language"), ", ".join(language_name(code) for code in course.languages)),
-            ("calendar", _("Starts"), _date(course.starts) if self._start_matters else ""),
+            ("languages", _("Language"), language_names(course.languages)),
+            ("calendar", _("Starts"), _date(course.starts) if self.start_matters else ""),
             ("calendar-off", _("Ends"), _date(course.ends)),
         ]
         return [Fact(icon, label, text) for icon, label, text in found if text]
 
     @property
-    def _start_matters(self) -> bool:
-        """Moodle gives every course a start, the day it was made: worth a line ahead, or beside an end."""
-        starts, ends = self.course.starts, self.course.ends
-        return bool(starts and (ends or starts > now()))
+    def start_matters(self) -> bool:
+        """Whether its start is worth a line."""
+        return start_matters(self.course.starts, self.course.ends, timezone.now())
 
     def _method_name(self, method: EnrolmentMethod) -> str:
         """The only one of its type has our name: Moodle's own is mostly "Self enrolment (Student)"."""
@@ -126,3 +132,9 @@ class CourseView:
 
 def _date(moment: datetime | None) -> str:
     return date_format(localtime(moment)) if moment else ""
+
+
+def producers_of(course: Course) -> list[str]:
+    """Who made the course, as it is named in any of its languages; each name once."""
+    named = [text.producer for text in course.shown_texts.values() if text.producer]
+    return list(dict.fromkeys(named))

@@ -1,27 +1,44 @@
-"""The page on which readers browse Liboppi's courses; each course has an address under it."""
+"""The page on which readers browse courses, materials and trainings; each course has an address under it."""
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
 from integrations.liboppi.models import Course
 from pages.core.courses import course_cards
 from pages.core.models import BasePage
+from pages.search.missed import noting
 from pages.ui.cards import Card
+from pages.ui.json_ld import json_ld
+from pages.ui.languages import Shown
 
-from .course import CourseView
-from .forms import CatalogueForm
-from .groups import course_groups
+from .asked import Asked
+from .course import CourseView, producers_of
+from .feed import FeedOf, feed
+from .harvest.models import HarvestRecord
+from .harvest.repository import repository
 from .key_reports import KeyReportForm, answer_report, report_form
+from .listing import Listing, is_htmx
+from .related.models import Pin, Pinboard
+from .saved.models import Finding, SavedSearch
+from .saved.routes import SavedSearchRoutes
+from .schema_org import course_data
+from .subjects.models import CourseSubjects
+from .subjects.shown import theme_tags
+
+LIST = "catalogue/catalogue_page.html"
+
+__all__ = ["CataloguePage", "CourseSubjects", "Finding", "HarvestRecord", "Pin", "Pinboard", "SavedSearch"]
 
 
-class CataloguePage(RoutablePageMixin, BasePage):
-    """Lists the courses by category, with search by words. One in each language."""
+class CataloguePage(SavedSearchRoutes, BasePage):
+    """Lists what can be learned or borrowed, with words and facets. One in each language."""
 
-    courses_per_page = 20
-
+    page_description = gettext_lazy(
+        "Lists the courses of Liboppi, the materials and the trainings. Nothing is written here by hand."
+    )
     parent_page_types = ["core.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
@@ -32,16 +49,23 @@ class CataloguePage(RoutablePageMixin, BasePage):
 
     @path("")
     def listing(self, request: HttpRequest) -> HttpResponse:
-        """All courses, or those that the reader's words and category leave."""
-        form = CatalogueForm(request.GET, language=self.locale.language_code)
-        language = self.locale.language_code
-        entries = Paginator(form.courses(), self.courses_per_page).get_page(request.GET.get("page"))
-        context = {
-            "form": form,
-            "entries": entries,
-            "groups": course_groups(list(entries), language, by_category=not form.words),
-        }
-        return self.render(request, context_overrides=context, template="catalogue/catalogue_page.html")
+        """All that there is, or what the reader's words and choices leave."""
+        listing = Listing(request, self.locale.language_code, self.get_url(request) or "/", self.address_of)
+        response = self.render(request, context_overrides={"listing": listing}, template=LIST)
+        patch_vary_headers(response, ["HX-Request"])
+        if is_htmx(request):
+            response["HX-Push-Url"] = listing.address
+        if listing.is_missed:
+            return noting(response.render(), listing.asked.words, self.locale.language_code)
+        return response
+
+    @path(gettext_lazy("feed/"))
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The same as the list, as a feed."""
+        home = self.get_parent()
+        asked = Asked.from_query(request.GET, self.locale.language_code)
+        url = self.get_url(request) or "/"
+        return feed(request, FeedOf(asked, url, self.title, home.title if home else "", self.address_of))
 
     @path("<int:number>/")
     def course(self, request: HttpRequest, number: int) -> HttpResponse:
@@ -52,7 +76,7 @@ class CataloguePage(RoutablePageMixin, BasePage):
             response["Cache-Control"] = "no-store"
         return response
 
-    @path("<int:number>/report-key/")
+    @path(gettext_lazy("<int:number>/report-key/"))
     def report_key(self, request: HttpRequest, number: int) -> HttpResponse:
         """The form by which those who may see keys tell that one doesn't work; no cache keeps any of it."""
         course = self._course(request, number)
@@ -62,10 +86,23 @@ class CataloguePage(RoutablePageMixin, BasePage):
         answer["Cache-Control"] = "no-store"
         return answer
 
+    @path("feed/", name="old_feed")
+    @path("<int:number>/report-key/", name="old_report_key")
+    def moved(self, request: HttpRequest, **values: int) -> HttpResponse:
+        """Where the feed and the form stood before their addresses were in the reader's language."""
+        route = request.routable_resolver_match.url_name.removeprefix("old_")  # type: ignore[attr-defined]
+        query = request.META.get("QUERY_STRING", "")
+        rest = self.reverse_subpage(route, kwargs=values)
+        return HttpResponsePermanentRedirect(f"{self.get_url(request)}{rest}{'?' + query if query else ''}")
+
     def highlights(self, request: HttpRequest, limit: int) -> list[Card]:
         """The courses that were last changed in Liboppi."""
-        newest = Course.objects.in_catalogue().with_texts().order_by("-modified", "moodle_id")[:limit]
-        return course_cards(newest, self.locale.language_code)
+        newest = Course.objects.in_catalogue().for_cards().order_by("-modified", "moodle_id")[:limit]
+        return course_cards(newest, self.locale.language_code, self.address_of)
+
+    def address_of(self, course: Course) -> str:
+        """The address of the course's page."""
+        return f"{self.get_url() or '/'}{course.moodle_id}/"
 
     def _course(self, request: HttpRequest, number: int) -> CourseView:
         courses = Course.objects.in_catalogue().with_texts().with_pictures()
@@ -78,11 +115,22 @@ class CataloguePage(RoutablePageMixin, BasePage):
         self, request: HttpRequest, course: CourseView, form: KeyReportForm | None, template: str
     ) -> HttpResponse:
         number = course.course.moodle_id
+        publisher = next(iter(producers_of(course.course)), "") or repository().name
         context = {
             "course": course,
+            "shown": Shown(
+                title=course.text.title,
+                language=course.text.language,
+                languages=tuple(course.course.languages),
+                description=course.description,
+                picture=course.picture,
+            ),
+            "theme_tags": theme_tags(course.course, course.language, self.get_url(request) or "/"),
             "report_form": form,
             "report_url": self._address(request, "report_key", number),
             "course_url": self._address(request, "course", number),
+            "json_ld": json_ld(course_data(course, f"{self.get_full_url(request)}{number}/", publisher)),
+            "publisher": publisher,
         }
         return self.render(request, context_overrides=context, template=template)
 

@@ -6,7 +6,7 @@ Only published pages that anybody may read are answered. Texts come in the langu
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 import nh3
@@ -70,6 +70,32 @@ class LicenceFields(Schema):
     url: str = Field(description='The licence\'s own page, "" where it has none.')
 
 
+class ThemeFields(Schema):
+    """A theme of the material bank, named in the language of the locale."""
+
+    slug: str
+    name: str
+
+    @classmethod
+    def of(cls, theme: Any) -> Self:
+        """From a theme with its `local_name`."""
+        return cls(slug=theme.slug, name=theme.local_name)
+
+
+class TargetGroupFields(Schema):
+    """Whom something is meant for, named in the language of the locale."""
+
+    slug: str
+    name: str
+    age_from: int | None = Field(description="Years, null where there is no limit.")
+    age_to: int | None = Field(description="Years, null where there is no limit.")
+
+    @classmethod
+    def of(cls, group: Any) -> Self:
+        """From a target group with its `local_name`."""
+        return cls(slug=group.slug, name=group.local_name, age_from=group.age_from, age_to=group.age_to)
+
+
 def published(pages: BasePageQuerySet, query: PageQuery) -> Any:
     """Those of `pages` that anybody may read in the locale asked for; with words, the best matches first."""
     if query.search.strip():
@@ -91,9 +117,9 @@ def page_list(pages: Any, query: PageQuery, item: Callable[[Any], Schema]) -> di
 
 def page_detail(pages: Any, number: int, item: Callable[[Any], Schema]) -> Schema:
     """The answer for one page, in the language of its locale. Raises Http404 where strangers see none."""
-    page = get_object_or_404(pages.visible_to(None).select_related("locale", "alias_of__locale"), pk=number)
-    with override(page.locale.language_code):
-        return item(page)
+    languages = pages.visible_to(None).values_list("locale__language_code", flat=True)
+    with override(get_object_or_404(languages, pk=number)):
+        return item(pages.for_cards().get(pk=number))
 
 
 def page_fields(page: BasePage, request: HttpRequest) -> dict[str, Any]:

@@ -1,32 +1,46 @@
 """How a course of Liboppi looks in a list on the site."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from integrations.liboppi.models import Course, picture_prefetches
-from integrations.liboppi.pages import course_pages
+from integrations.liboppi.models import Course, images_by_key
+from integrations.liboppi.pages import CoursePages, course_pages
 from pages.ui.cards import Card, Fact
 
 LONGEST_LEAD = 160  # characters
 
 
-def course_cards(courses: Iterable[Course], language: str) -> list[Card]:
-    """A card for each course, its text in `language` where the course has one."""
-    shown = [course for course in courses if course.is_in_catalogue]
-    prefetch_related_objects(shown, "texts", "editor_texts", "methods", *picture_prefetches())
-    address_of = course_pages(language)
-    return [_course_card(course, language, address_of(course)) for course in shown]
+def course_cards(
+    courses: Iterable[Course], language: str, address_of: CoursePages | None = None
+) -> list[Card]:
+    """A card for each course, its text in `language` where the course has one.
+
+    Courses that come `for_cards` are not asked for again, nor is their place where `address_of` tells it.
+    """
+    shown = _for_cards([course for course in courses if course.is_in_catalogue])
+    if not shown:
+        return []
+    covers = images_by_key(course.cover_id for course in shown)
+    address_of = address_of or course_pages(language)
+    return [_course_card(c, language, address_of(c), covers.get(c.cover_id)) for c in shown]
 
 
-def _course_card(course: Course, language: str, url: str) -> Card:
+def _for_cards(courses: list[Course]) -> list[Any]:
+    if all(hasattr(course, "cover_id") for course in courses):
+        return courses
+    found = Course.objects.for_cards().in_bulk([course.pk for course in courses])
+    return [found[course.pk] for course in courses if course.pk in found]
+
+
+def _course_card(course: Any, language: str, url: str, cover: Any) -> Card:
     text = course.text_in(language)
     facts = []
     if text.producer:
         facts.append(Fact("building-2", _("Producer"), text.producer))
-    if course.asks_for_key:
+    if course.needs_key:
         facts.append(Fact("key-round", _("Enrolment"), _("Enrolment key needed")))
     return Card(
         title=text.title,
@@ -35,5 +49,5 @@ def _course_card(course: Course, language: str, url: str) -> Card:
         kind=_("Course"),
         language=text.language if text.language != language else "",
         facts=tuple(facts),
-        image=course.cover,
+        image=cover,
     )

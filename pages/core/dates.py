@@ -19,6 +19,12 @@ def day_text(day: date) -> str:
     return f"{date_format(day, 'D')} {date_format(day, 'DATE_FORMAT')}"
 
 
+def day_and_month(day: date) -> str:
+    """A day without its year: "24. marraskuuta", "24 november"."""
+    # Translators: a format of Django's for a day and its month, such as "j. E" for "24. marraskuuta".
+    return date_format(day, _("j F"))
+
+
 def day_tag(day: date) -> SafeString:
     """A day without its weekday in a `<time>` element."""
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), date_format(day, "DATE_FORMAT"))
@@ -30,6 +36,12 @@ def time_span(starts: datetime, ends: datetime) -> SafeString:
     if first.date() == last.date():
         return format_html("{}–{}", _time_tag(first, _moment(first)), _time_tag(last, _clock(last)))
     return format_html("{} – {}", _time_tag(first, _moment(first)), _time_tag(last, _moment(last)))
+
+
+def clock_span(starts: datetime, ends: datetime) -> SafeString:
+    """The hours alone of something that begins and ends on the same day."""
+    first, last = local(starts), local(ends)
+    return format_html("{}–{}", _time_tag(first, _clock(first)), _time_tag(last, _clock(last)))
 
 
 def _moment(moment: datetime) -> str:

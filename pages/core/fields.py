@@ -11,6 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
+from pages.ui.languages import language_name
+
 
 class BodyField(StreamField):
     """A StreamField whose blocks stay out of migrations, so that editing a block makes none."""
@@ -94,5 +96,5 @@ class ContainsLanguage(lookups.Contains):
 
 
 def language_names(codes: Iterable[str]) -> str:
-    """The languages by name in the reader's language, for running text: "Finnish, Swedish"."""
-    return ", ".join(str(ContentLanguage(code).label) for code in codes if code in ContentLanguage.values)
+    """The languages by name in the reader's language, for running text: "suomi, ruotsi"."""
+    return ", ".join(language_name(code) for code in codes)

@@ -1,11 +1,18 @@
 """Pictures and documents, each with whom to credit and under which licence it may be used."""
 
-from django.db import models
+from functools import partial
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from .file_accessibility import look_into
+from .file_findings import FileFindings
 from .licences import Licence
+
+CHECKED_AT_ONCE = 5_000_000  # bytes; a larger file is looked into in the background
 
 
 class CreditedMedia(models.Model):
@@ -56,10 +63,40 @@ class CustomRendition(AbstractRendition):
 
 
 class CustomDocument(CreditedMedia, AbstractDocument):  # noqa: DJ008
-    """A file of the document library."""
+    """A file of the document library. Whatever way it comes in, it is looked into for its accessibility."""
+
+    accessibility = models.JSONField(_("accessibility"), null=True, editable=False)
 
     admin_form_fields = (*Document.admin_form_fields, "credit", "licence")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        is_new, is_large = bool(self.file) and not self.file._committed, False
+        if is_new:
+            self.accessibility = None
+            is_large = self.file.size > CHECKED_AT_ONCE
+            if not is_large:
+                self.look_into_file()
+        super().save(*args, **kwargs)
+        if is_large:
+            from .tasks import check_document  # here: the tasks know the models
+
+            transaction.on_commit(partial(check_document.enqueue, self.pk))
+
+    def look_into_file(self) -> None:
+        """Find out how accessible the file is; the finding is not saved yet. A missing file has none."""
+        try:
+            file = self.file.open("rb")
+        except OSError:
+            self.accessibility = None
+            return
+        self.accessibility = look_into(file, self.file.name).as_stored()
+        file.seek(0)
+
+    @property
+    def findings(self) -> FileFindings | None:
+        """How accessible the file is, None where nobody has looked yet."""
+        return FileFindings.stored(self.accessibility)

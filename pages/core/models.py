@@ -3,22 +3,27 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search import index
 
 from pages.ui.cards import Card
+from pages.ui.text_language import TEXT_LANGUAGE
 
-from .blocks import BodyBlock
+from .blocks import BodyBlock, FooterPagesBlock
+from .chosen import first_picture
 from .fields import BodyField
+from .findable import Findable, Kind
 from .media import CustomDocument, CustomImage, CustomRendition
+from .paging import page_of
+from .restrictions import visible
+from .routing import route_from
 
 __all__ = [
     "BasePage",
@@ -26,6 +31,7 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "HomePage",
+    "PendingTranslation",
     "SectionPage",
     "StandardPage",
 ]
@@ -36,18 +42,23 @@ class BasePageQuerySet(PageQuerySet):
 
     def for_cards(self) -> "BasePageQuerySet":
         """With what a card needs to know its language, so that no card asks for it itself."""
-        return self.select_related("locale", "alias_of__locale", "alias_of")
+        return self.with_language()
+
+    def for_page(self) -> "BasePageQuerySet":
+        """With what a page shows of itself."""
+        return self.with_language()
+
+    def for_index(self) -> "BasePageQuerySet":
+        """With what a page tells the search of itself."""
+        return self.with_language()
+
+    def with_language(self) -> "BasePageQuerySet":
+        """With what tells the language of the text."""
+        return self.select_related(*TEXT_LANGUAGE)
 
     def visible_to(self, request: HttpRequest | None) -> "BasePageQuerySet":
         """The published pages that `request`'s user may read; without a request, those that anybody may."""
-        pages = self.live()
-        if request is None:
-            return pages.public()
-        restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-        for restriction in restrictions:
-            if not restriction.accept_request(request):
-                pages = pages.not_descendant_of(restriction.page, inclusive=True)
-        return pages
+        return visible(self, request)
 
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
@@ -57,7 +68,7 @@ class BasePage(Page):
     """What all pages share: a lead, a language that readers can trust, and a card for lists.
 
     A page that is not translated stands in the other language's tree as an alias; its text is then in
-    `content_language`, not in the tree's.
+    `content_language`, not in the tree's. So it is while a translation that has begun waits to be published.
     """
 
     lead = models.TextField(
@@ -70,6 +81,7 @@ class BasePage(Page):
     )
 
     objects = BasePageManager()
+    is_public = False  # routing sets it where it has seen that nobody is kept from the page
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.AutocompleteField("lead")]
@@ -80,13 +92,47 @@ class BasePage(Page):
     @cached_property
     def content_language(self) -> str:
         """The code of the language the page's text is in."""
-        source = self.alias_of
-        return source.locale.language_code if source else self.locale.language_code
+        if self.alias_of:
+            return self.alias_of.locale.language_code
+        pending = getattr(self, "pending_translation", None)
+        return pending.language if pending else self.locale.language_code
 
     @property
     def is_in_other_language(self) -> bool:
         """Whether the page's text is in another language than the reader's."""
         return self.content_language != get_language()
+
+    @property
+    def social_picture(self) -> CustomImage | None:
+        """What is shown where the page is shared: the first picture of its body, None where it has none."""
+        body = getattr(self, "body", None)
+        return first_picture(body) if body else None
+
+    def get_view_restrictions(self) -> Any:
+        """Who is kept from the page; no query where it is known to be public."""
+        return PageViewRestriction.objects.none() if self.is_public else super().get_view_restrictions()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether lists and the search may tell of it while it is published."""
+        return True
+
+    @property
+    def body_text(self) -> str:
+        """What its body says, plain; "" for a page without one."""
+        body = getattr(self, "body", None)
+        return "\n".join(body.stream_block.get_searchable_content(body)) if body else ""
+
+    def findable(self) -> Findable:
+        """What the search and the catalogue know of this page. Kinds of pages add what they have."""
+        return Findable(
+            kind=Kind.PAGE,
+            title=self.title,
+            language=self.content_language,
+            lead=self.lead,
+            text=self.body_text,
+            published=self.first_published_at,
+        )
 
     def card(self, request: HttpRequest | None = None) -> Card:
         """What lists show of this page."""
@@ -123,10 +169,27 @@ class SectionPage(BasePage):
         """Adds `entries` (a page of a Paginator) and `cards`, one for each of them."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         entries = self.asked_entries(request).visible_to(request).for_cards()
-        paginator = Paginator(entries, self.entries_per_page)
-        context["entries"] = paginator.get_page(request.GET.get("page"))
+        context["entries"] = page_of(entries, self.entries_per_page, request.GET.get("page"))
         context["cards"] = [page.card(request) for page in context["entries"]]
         return context
+
+
+class PendingTranslation(models.Model):
+    """A published page whose text is still another language's: a translation has begun, none is published.
+
+    wagtail-localize turns the alias into a page of its own as soon as somebody begins to translate it.
+    Without this row readers would be told that its text is in their language.
+    """
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="pending_translation")
+    language = models.CharField(_("language of the published text"), max_length=12)
+
+    class Meta:
+        verbose_name = _("pending translation")
+        verbose_name_plural = _("pending translations")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.language}"
 
 
 class HomePage(BasePage):
@@ -140,13 +203,44 @@ class HomePage(BasePage):
         help_text=_("Who keeps the site and how to reach them. Shown at the foot of every page."),
     )
 
-    content_panels = [*BasePage.content_panels, FieldPanel("body"), FieldPanel("footer")]
+    footer_pages = BodyField(
+        FooterPagesBlock(),
+        verbose_name=_("pages in the footer"),
+        blank=True,
+        help_text=_("Such as privacy and the accessibility statement. Shown at the foot of every page."),
+    )
+    social_image = models.ForeignKey(
+        CustomImage,
+        verbose_name=_("picture for links"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where a page without a picture of its own is shared, in chats for instance."),
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_pages")], heading=_("Footer")),
+        FieldPanel("social_image"),
+    ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.AutocompleteField("body")]
+    page_description = _("The front page of the site in one language.")
     parent_page_types = ["wagtailcore.Page"]
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def footer_numbers(self) -> list[int]:
+        """The primary keys of the pages in the footer, in the editor's order."""
+        return [block["value"] for block in self.footer_pages.raw_data if block["value"]]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """The page at the address, found in two queries. Raises Http404 where there is none."""
+        return route_from(self, request, path_components)
 
 
 class StandardPage(BasePage):
@@ -160,6 +254,7 @@ class StandardPage(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body"), index.AutocompleteField("body")]
+    page_description = _("An ordinary page: instructions, information, a collection of links.")
     parent_page_types = ["core.HomePage", "core.StandardPage"]
 
     class Meta:

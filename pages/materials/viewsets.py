@@ -1,21 +1,38 @@
-"""How the themes of the material bank are kept in the admin."""
+"""How the vocabularies of the material bank are kept in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .target_groups import TargetGroup
 from .themes import Theme
 
+LANGUAGE = LocaleColumn(label=_("Language"))
 
-class ThemeViewSet(SnippetViewSet):
-    """Themes in an order of their own, with their slugs."""
 
-    model = Theme
-    icon = "tag"
-    menu_label = _("Themes of materials")
+class TermViewSet(SnippetViewSet):
+    """Terms in an order of their own, with their slugs."""
+
     add_to_admin_menu = True
-    menu_order = 310
-    list_display = ["name", "slug"]
+    list_display = ["name", LANGUAGE, "slug"]
     search_fields = ["name", "slug"]
     sort_order_field = "sort_order"
     ordering = ["sort_order"]
     copy_view_enabled = False
+
+
+class ThemeViewSet(TermViewSet):
+    """The themes."""
+
+    model = Theme
+    icon = "tag"
+    menu_order = 310
+
+
+class TargetGroupViewSet(TermViewSet):
+    """The target groups, with their ages."""
+
+    model = TargetGroup
+    icon = "group"
+    menu_order = 311
+    list_display = ["name", LANGUAGE, Column("ages", label=_("Ages")), "slug"]

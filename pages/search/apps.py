@@ -1,7 +1,8 @@
 """Configuration of the search app."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.db.models.signals import post_migrate
+from django.utils.translation import pgettext_lazy
 
 
 class SearchConfig(AppConfig):
@@ -9,5 +10,12 @@ class SearchConfig(AppConfig):
 
     name = "pages.search"
     label = "search"
-    verbose_name = _("Search")
+    verbose_name = pgettext_lazy("page", "Search")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .schedule import ensure_schedule
+        from .signals import connect
+
+        connect()
+        post_migrate.connect(ensure_schedule, sender=self, dispatch_uid="search.ensure_schedule")

@@ -1,24 +1,21 @@
-"""What the site has for a reader's words: pages of the reader's language and courses of the catalogue.
+"""What the site has for a reader's words: the hits that the reader may see, in order, counted by kind.
 
-Words are matched from their beginnings (`autocomplete`), which suits inflected Finnish: "kirjast" finds
-"kirjastojen". Knows nothing of how results are shown.
+Knows nothing of how results are shown.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from wagtail.models import Locale, Page
 
-from integrations.liboppi.models import Course
-from integrations.liboppi.words import search_words
-from pages.core.courses import course_cards
-from pages.ui.cards import Card
+from .engine import Answer, find
+from .models import Entry
+from .rights import visible_entries
 
 SHOWN_QUERY = 200  # characters
+MOST_NAMED = 500  # primary keys in a query; more are picked from all
 
 
 def shown_words(raw: str) -> str:
@@ -27,32 +24,59 @@ def shown_words(raw: str) -> str:
     return " ".join(printable.split())[:SHOWN_QUERY].strip()
 
 
-def matching_pages(words: str) -> Any:
-    """Published pages of the reader's language that anyone may read, aliases of untranslated ones too."""
-    pages = Page.objects.live().public().filter(locale=Locale.get_active(), depth__gt=1)
-    bare = search_words(words)
-    return pages.autocomplete(bare) if bare else pages.none()
+@dataclass(frozen=True)
+class Results:
+    """What was found: `kinds` are the kinds of the hits by primary key of the entry, the best first.
+
+    `promoted` are those that editors put first for these words.
+    """
+
+    answer: Answer
+    kinds: Mapping[int, str]
+    promoted: frozenset[int] = frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many were found in all."""
+        return len(self.kinds)
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether nothing was found, or only what comes near."""
+        return not self.kinds or self.answer.is_near
+
+    @property
+    def by_kind(self) -> Counter[str]:
+        """How many were found of each kind."""
+        return Counter(self.kinds.values())
+
+    def of_kind(self, kind: str) -> list[int]:
+        """The hits of one kind, or all where `kind` is "", the best first."""
+        return [pk for pk, its_kind in self.kinds.items() if kind in ("", its_kind)]
 
 
-def matching_courses(words: str) -> Any:
-    """Courses of the catalogue by what strangers may read of them, never by an enrolment key."""
-    return Course.objects.in_catalogue().matching(words)
+NOTHING = Results(Answer(()), {})
 
 
-def page_cards(pages: Iterable[Page], request: HttpRequest) -> list[Card]:
-    """A card without a picture for each page, in the given order. One query for each kind of page."""
-    pages = list(pages)
-    numbers_by_model: dict[Any, list[int]] = defaultdict(list)
-    for page in pages:
-        numbers_by_model[page.specific_class].append(page.pk)
-    found = {
-        page.pk: page
-        for model, numbers in numbers_by_model.items()
-        for page in model.objects.for_cards().filter(pk__in=numbers)
-    }
-    return [replace(found[page.pk].card(request), image=None) for page in pages]
+def results_for(words: str, locale: str, request: HttpRequest | None, *, literal: bool = False) -> Results:
+    """What `request`'s user finds in the lists of `locale`; without a request, what anybody does.
+
+    `literal` searches for the words as they are typed, taking none for a typing mistake.
+    """
+    answer = find(words, locale, literal=literal)
+    kinds = dict(_kinds(visible_entries(locale, request), answer.hits))
+    return Results(answer, {pk: kinds[pk] for pk in answer.hits if pk in kinds}, answer.promoted)
 
 
-def cards_of_courses(courses: Iterable[Course], _request: HttpRequest) -> list[Card]:
-    """A card for each course, in the given order and in the reader's language."""
-    return course_cards(courses, get_language() or "")
+def _kinds(visible: QuerySet[Entry], hits: Collection[int]) -> Iterable[tuple[int, str]]:
+    if not hits:
+        return []
+    if len(hits) <= MOST_NAMED:
+        visible = visible.filter(pk__in=hits)
+    return visible.values_list("pk", "kind")
+
+
+def entries_in_order(numbers: Collection[int]) -> list[Entry]:
+    """The entries with these primary keys, in the same order, each with its page or course. One query."""
+    found = Entry.objects.select_related("page", "course").in_bulk(list(numbers))
+    return [found[number] for number in numbers if number in found]

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import override
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -11,6 +12,8 @@ from pages.core.api import (
     PageFields,
     PageNumber,
     PageQuery,
+    TargetGroupFields,
+    ThemeFields,
     absolute,
     body_html,
     page_detail,
@@ -67,6 +70,9 @@ class TrainingItem(PageFields):
     """A training as it stands in a list."""
 
     kind: TrainingKind
+    themes: list[ThemeFields]
+    target_groups: list[TargetGroupFields]
+    organiser: str = Field(description='Who holds it, "" where it is not said.')
     languages: list[str] = Field(description="The languages in which the training is held.")
     is_remote: bool = Field(description="Whether one can take part online.")
     place: str
@@ -95,7 +101,8 @@ def list_trainings(request: HttpRequest, query: Query[TrainingQuery]) -> Any:
 
     With `search` the best match comes first; with `when` the order is that of time.
     """
-    trainings = published(TrainingPage.objects.all(), query)
+    with override(query.locale):
+        trainings = published(TrainingPage.objects.with_terms(), query)
     if query.kind:
         trainings = trainings.filter(kind=query.kind)
     if query.language:
@@ -122,6 +129,9 @@ def _item(training: TrainingPage, request: HttpRequest) -> dict[str, Any]:
     return {
         **page_fields(training, request),
         "kind": training.kind,
+        "themes": [ThemeFields.of(theme) for theme in training.named_themes()],
+        "target_groups": [TargetGroupFields.of(group) for group in training.named_target_groups()],
+        "organiser": training.organiser,
         "languages": training.languages,
         "is_remote": training.is_remote,
         "place": training.place,

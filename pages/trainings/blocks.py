@@ -7,29 +7,45 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from pages.core.blocks import FileBlock
+from pages.core.blocks import FileBlock, LinkTextBlock
 from pages.core.localised import localised
 
 
 class OutsideLinkBlock(blocks.StructBlock):
     """A link to an address elsewhere."""
 
-    text = blocks.CharBlock(label=_("Text"), max_length=150, help_text=_("Say where the link leads."))
+    text = LinkTextBlock()
     url = blocks.URLBlock(label=_("Address"))
 
     class Meta:
         icon = "link-external"
         label = _("Link elsewhere")
         description = _("A recording, a web page, a form: anything with an address.")
+        template = "trainings/blocks/link.html"
+        preview_value = {"text": _("Recording of the training"), "url": "https://example.fi/"}
+
+
+class MaterialPageBlock(blocks.PageChooserBlock):
+    """A page of the material bank."""
+
+    class Meta:
+        icon = "folder-open-1"
+        label = _("Page of the material bank")
+        description = _("A material that the bank holds already, with its files and licence.")
+        template = "core/blocks/page_link.html"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(page_type="materials.MaterialPage", **kwargs)
+
+    def get_preview_value(self) -> Any:
+        return self.target_model.objects.live().first()
 
 
 class TrainingMaterialsBlock(blocks.StreamBlock):
     """What participants need before, during or after a training."""
 
     document = FileBlock()
-    page = blocks.PageChooserBlock(
-        page_type="materials.MaterialPage", icon="folder-open-1", label=_("Page of the material bank")
-    )
+    page = MaterialPageBlock()
     link = OutsideLinkBlock()
 
 
@@ -56,7 +72,7 @@ def material_links(materials: Any, request: HttpRequest | None = None) -> list[M
     """
     choosable = materials.stream_block.child_blocks["page"].target_model.objects
     chosen = [child.value for child in materials if child.block_type == "page"]
-    shown = localised(chosen, choosable.visible_to(request).for_cards()) if chosen else []
+    shown = localised(chosen, choosable.visible_to(request).with_language()) if chosen else []
     pages = {page.translation_key: page for page in shown}
     links = (_link(child, pages, request) for child in materials)
     return [link for link in links if link]

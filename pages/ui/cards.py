@@ -17,6 +17,18 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Tag:
+    """A small label; `language` is that of its text where the page may have another, `url` where it leads."""
+
+    text: str
+    language: str = ""
+    url: str = ""
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+@dataclass(frozen=True)
 class Card:
     """One item of a list. `language` is set when the item is in another language than the page, else ""."""
 
@@ -26,5 +38,5 @@ class Card:
     kind: str = ""
     language: str = ""
     facts: tuple[Fact, ...] = ()
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str | Tag, ...] = field(default=())
     image: Any = None

@@ -4,15 +4,18 @@ Knows which pages are each other's translations or aliases; does not translate a
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils import translation
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from .navigation import site_home
+from .surroundings import other_languages, surroundings
+from .text_language import is_translation
 
 IN_LANGUAGE = {
     "fi": _("In Finnish"),
@@ -63,8 +66,8 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     the same thing is shown. A language that the site has no home page in gets no link.
     """
     links = []
-    counterparts = _counterparts(request, page)
-    for code in _other_languages():
+    counterparts = surroundings(request, page).counterparts
+    for code in other_languages():
         url = "" if page else _same_view(request, code)
         if not url and code in counterparts:
             url = _address(request, page, counterparts[code])
@@ -73,22 +76,42 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     return links
 
 
-def alternates(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
-    """Full addresses for hreflang: the page and its real translations; none when there is no translation."""
-    if page is None or page.alias_of_id:
+@dataclass(frozen=True)
+class Shown:
+    """What a view shows under a page: its title, the language of its text here, and all it is written in.
+
+    `description` is in that language too; `picture` is an image of Wagtail's library or None.
+    """
+
+    title: str
+    language: str
+    languages: tuple[str, ...] = ()
+    description: str = ""
+    picture: Any = None
+
+
+def alternates(request: HttpRequest, page: Page | None, shown: Shown | None = None) -> list[LanguageLink]:
+    """Full addresses for hreflang: the page and its published translations, and which of them is the default.
+
+    None when there is no translation, none for a page whose own text is another language's, and none on
+    a list's later page, for the other language's list may end before. So it is with what is `shown` under
+    the page.
+    """
+    if page is None or later_page(request) or not is_translation(page, page):
         return []
-    others = [other for other in _counterparts(request, page).values() if _is_translation(page, other)]
-    if not others:
+    counterparts = surroundings(request, page).counterparts.values()
+    versions = [page, *(other for other in counterparts if is_translation(page, other))]
+    if shown:
+        versions = [one for one in versions if one.locale.language_code in shown.languages]
+    if page not in versions or len(versions) == 1:
         return []
-    rest = _rest_of_path(request, page)
-    return [
-        LanguageLink(item.locale.language_code, "", f"{item.get_full_url(request)}{rest}")
-        for item in [page, *others]
+    links = [
+        LanguageLink(code, "", f"{one.get_full_url(request)}{rest_of_path(request, page, code)}")
+        for one in versions
+        for code in [one.locale.language_code]
     ]
-
-
-def _other_languages() -> list[str]:
-    return [code for code, _name in settings.LANGUAGES if code != get_language()]
+    default = next((link for link in links if link.code == settings.LANGUAGE_CODE), links[0])
+    return [*links, LanguageLink("x-default", "", default.url)]
 
 
 def _own_name(code: str) -> str:
@@ -109,45 +132,25 @@ def _address(request: HttpRequest, page: Page | None, counterpart: Page) -> str:
     if page is None or page.translation_key != counterpart.translation_key:
         return url
     query = request.META.get("QUERY_STRING", "")
-    return f"{url}{_rest_of_path(request, page)}{'?' + query if query else ''}"
+    rest = rest_of_path(request, page, counterpart.locale.language_code)
+    return f"{url}{rest}{'?' + query if query else ''}"
 
 
-def _rest_of_path(request: HttpRequest, page: Page) -> str:
-    """What a routable page's view has after the page's own address: "12/" of /kurssit/12/."""
-    if not hasattr(request, "routable_resolver_match"):
+def later_page(request: HttpRequest) -> str:
+    """The query of a list's second page or a later one, such as "?page=2"; "" on the first."""
+    number = request.GET.get("page", "")
+    is_later = number.isascii() and number.isdigit() and int(number) > 1
+    return f"?page={number}" if is_later else ""
+
+
+def rest_of_path(request: HttpRequest, page: Page, code: str = "") -> str:
+    """What a routable page's view has after the page's own address: "12/" of /kurssit/12/.
+
+    In the language `code`, the reader's unless told.
+    """
+    match = getattr(request, "routable_resolver_match", None)
+    if match is None:
         return ""
-    base = page.get_url(request) or ""
-    return request.path[len(base) :] if base and request.path.startswith(base) else ""
-
-
-def _is_translation(page: Page, other: Page) -> bool:
-    return other.translation_key == page.translation_key and not other.alias_of_id
-
-
-def _counterparts(request: HttpRequest, page: Page | None) -> dict[str, Page]:
-    """By language: the page's published counterpart, else its nearest ancestor's. One query a request."""
-    start = page or site_home(request)
-    if start is None:
-        return {}
-    found: dict[tuple[str | None, int], dict[str, Page]] = request.__dict__.setdefault("_ui_counterparts", {})
-    key = (get_language(), start.pk)
-    if key not in found:
-        found[key] = _find_counterparts(start)
-    return found[key]
-
-
-def _find_counterparts(page: Page) -> dict[str, Page]:
-    lineage = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    keys = Page.objects.filter(path__in=lineage).values("translation_key")
-    candidates = (
-        Page.objects.live()
-        .filter(translation_key__in=keys, locale__language_code__in=_other_languages())
-        .select_related("locale")
-        .order_by("depth")
-    )
-    nearest: dict[str, Page] = {}
-    for candidate in candidates:
-        known = nearest.get(candidate.locale.language_code)
-        if known is None or known.translation_key != page.translation_key:
-            nearest[candidate.locale.language_code] = candidate
-    return nearest
+    with translation.override(code or get_language()):
+        rest: str = page.get_resolver().reverse(match.url_name, *match.args, **match.kwargs)
+    return rest

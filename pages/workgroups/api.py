@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
+from integrations.liboppi.alphabet import alphabetical
 from pages.core.api import (
     PageFields,
     PageNumber,
@@ -70,7 +71,7 @@ class WorkgroupList(Schema):
 @router.get("/workgroups/", response=WorkgroupList, summary="Workgroups")
 def list_workgroups(request: HttpRequest, query: Query[PageQuery]) -> Any:
     """The workgroups by title or, with `search`, the best match first."""
-    groups = published(WorkgroupPage.objects.order_by("title", "pk"), query)
+    groups = published(WorkgroupPage.objects.order_by(alphabetical("title"), "pk"), query)
     return page_list(groups, query, lambda group: WorkgroupItem(**_item(group, request)))
 
 

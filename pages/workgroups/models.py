@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,10 +15,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager, TranslatableMixin
 from wagtail.search import index
 
+from integrations.liboppi.alphabet import alphabetical
 from pages.core.blocks import TEXT_FEATURES, BodyBlock
 from pages.core.dates import day_tag
 from pages.core.fields import BodyField
+from pages.core.findable import Findable, Kind
 from pages.core.models import BasePage, BasePageQuerySet, SectionPage
+from pages.core.paging import page_of
 from pages.ui.cards import Card, Fact
 
 
@@ -26,6 +29,7 @@ class WorkgroupIndexPage(SectionPage):
     """Lists the workgroups."""
 
     template = "ui/section.html"
+    page_description = _("Lists the workgroups that stand under it.")
     parent_page_types = ["core.HomePage"]
     subpage_types = ["workgroups.WorkgroupPage"]
     max_count_per_parent = 1
@@ -35,11 +39,20 @@ class WorkgroupIndexPage(SectionPage):
         verbose_name_plural = _("lists of workgroups")
 
     def entries(self) -> BasePageQuerySet:
-        return WorkgroupPage.objects.child_of(self).live().order_by("title", "pk")
+        return WorkgroupPage.objects.child_of(self).live().order_by(alphabetical("title"), "pk")
+
+
+class WorkgroupQuerySet(BasePageQuerySet):
+    """Questions asked of workgroups."""
+
+    def for_index(self) -> "WorkgroupQuerySet":
+        return super().for_index().prefetch_related("members")
 
 
 class WorkgroupPage(BasePage):
     """One workgroup. Its news are pages under it."""
+
+    objects = PageManager.from_queryset(WorkgroupQuerySet)()
 
     news_shown = 5
     news_per_page = 20
@@ -92,6 +105,7 @@ class WorkgroupPage(BasePage):
         index.SearchField("body"),
         index.AutocompleteField("body"),
     ]
+    page_description = _("A workgroup or network: purpose, contact, members and news.")
     parent_page_types = ["workgroups.WorkgroupIndexPage"]
     subpage_types = ["workgroups.WorkgroupNewsPage"]
 
@@ -103,6 +117,18 @@ class WorkgroupPage(BasePage):
         """The group's published news, the newest first."""
         return WorkgroupNewsPage.objects.child_of(self).live().newest_first()
 
+    def findable(self) -> Findable:
+        """Adds that it is a workgroup, what it is for, and whom its members speak for."""
+        found = super().findable()
+        organisations = {member.organisation for member in self.members.all() if member.organisation}
+        purpose = "\n".join(strip_tags(text) for text in (self.purpose, self.how_to_join) if text)
+        return replace(
+            found,
+            kind=Kind.WORKGROUP,
+            keywords=tuple(sorted(organisations)),
+            text="\n".join(text for text in (purpose, found.text) if text),
+        )
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `members`, `news` (cards), and `entries` (a Paginator's page) when all news are asked for."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -110,7 +136,7 @@ class WorkgroupPage(BasePage):
         context["members"] = list(self.members.all())
         context["shows_all_news"] = request.GET.get("news") == "all"
         if context["shows_all_news"]:
-            context["entries"] = Paginator(news, self.news_per_page).get_page(request.GET.get("page"))
+            context["entries"] = page_of(news, self.news_per_page, request.GET.get("page"))
             shown = list(context["entries"])
         else:
             first = list(news[: self.news_shown + 1])
@@ -164,6 +190,7 @@ class WorkgroupNewsPage(BasePage):
         index.AutocompleteField("body"),
         index.FilterField("date"),
     ]
+    page_description = _("News of one workgroup, with its date.")
     parent_page_types = ["workgroups.WorkgroupPage"]
     subpage_types: list[str] = []
 

@@ -30,20 +30,17 @@ ARGUMENTS = (
 
 
 OpenBrowser = Callable[..., Page]
+SignIn = Callable[[Page, str], None]
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and put them last.
-
-    Playwright's event loop runs on until the session ends, and Django refuses to use a database beside one.
-    """
+    """Mark the tests of this folder."""
     in_browser = [item for item in items if HERE in item.path.parents]
     for item in in_browser:
         item.add_marker(pytest.mark.browser)
         if not CHROMIUM:
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
-    items[:] = [item for item in items if item not in in_browser] + in_browser
 
 
 @pytest.fixture(scope="session")
@@ -105,9 +102,15 @@ def page(open_browser: OpenBrowser) -> Page:
     return open_browser()
 
 
+@pytest.fixture(scope="session")
+def cookies_of() -> dict[str, list[Any]]:
+    """The cookies of the demo's users who have signed in."""
+    return {}
+
+
 @pytest.fixture
-def sign_in(site: LocalSite) -> Callable[[Page, str], None]:
-    """Signs one of the demo's users in."""
+def sign_in_by_form(site: LocalSite) -> SignIn:
+    """Signs one of the demo's users in for a session of its own, which the test may end."""
 
     def as_user(page: Page, username: str) -> None:
         page.goto("/fi/kirjaudu/")
@@ -115,5 +118,19 @@ def sign_in(site: LocalSite) -> Callable[[Page, str], None]:
         page.locator("input[name=password]").fill(site.passwords[username])
         page.locator("main button[type=submit]").click()
         page.wait_for_url(lambda address: "kirjaudu" not in address)
+
+    return as_user
+
+
+@pytest.fixture
+def sign_in(sign_in_by_form: SignIn, cookies_of: dict[str, list[Any]]) -> SignIn:
+    """Signs one of the demo's users in: by the form the first time, with the cookies that this gave later."""
+
+    def as_user(page: Page, username: str) -> None:
+        if username in cookies_of:
+            page.context.add_cookies(cookies_of[username])
+            return
+        sign_in_by_form(page, username)
+        cookies_of[username] = page.context.cookies()
 
     return as_user

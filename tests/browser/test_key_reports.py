@@ -1,17 +1,14 @@
 """Library staff tell that a key doesn't work, in either language, on a phone, and without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
 
 WORDS = {
     "/fi/kurssit/2/": ("Avain ei toimi", "Ilmoita avaimesta", "Peru ilmoitus"),
     "/sv/kurser/2/": ("Nyckeln fungerar inte", "Rapportera nyckeln", "Återta rapporten"),
 }
-
-
-def require_no_violations(page: Page) -> None:
-    assert Axe().run(page).response["violations"] == []
 
 
 @pytest.mark.parametrize("address", WORDS)
@@ -21,11 +18,12 @@ def test_staff_report_a_key_and_take_it_back(open_browser, sign_in, address):
     doubt, report, withdraw = WORDS[address]
     page.goto(address)
     page.get_by_text(doubt, exact=True).click()
-    require_no_violations(page)
+    assert violations(page) == []
     page.get_by_role("button", name=report).dblclick()
     expect(page.locator(".enrolment-key__value")).to_be_visible()
     expect(page.locator("aside .ds-alert")).to_contain_text("1 ")
-    require_no_violations(page)
+    assert violations(page) == []
+    page.goto(address)  # the second click's answer may be on its way still
     page.locator("details.key-report summary").click()
     page.get_by_role("button", name=withdraw).click()
     expect(page.locator("aside .ds-alert")).to_have_count(0)
@@ -36,8 +34,10 @@ def test_it_works_without_javascript(open_browser, sign_in):
     sign_in(page, "staff")
     page.goto("/fi/kurssit/2/")
     doubt, report, withdraw = WORDS["/fi/kurssit/2/"]
-    page.get_by_text(doubt, exact=True).click()
-    page.get_by_role("button", name=report).click()
-    page.locator("details.key-report summary").click()
-    page.get_by_role("button", name=withdraw).click()
+    # Keys, because without JavaScript Playwright cannot tell when a button stands still under the mouse.
+    page.get_by_text(doubt, exact=True).press("Enter")
+    page.get_by_role("button", name=report).press("Enter")
+    expect(page.locator("aside .ds-alert")).to_contain_text("1 ")
+    page.locator("details.key-report summary").press("Enter")
+    page.get_by_role("button", name=withdraw).press("Enter")
     expect(page.get_by_text(doubt, exact=True)).to_be_visible()

@@ -1,16 +1,12 @@
 """The plugin's pages in the admin: axe finds nothing, and several courses are dealt with by mouse."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.axe import violations
 
 RUNS = "/admin/liboppi/sync-runs/"
 PAGES = ("/admin/", RUNS, f"{RUNS}inspect/1/", f"{RUNS}compare/?b=1", "/admin/liboppi/courses/attention/")
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['help']}: {[node['html'][:120] for node in v['nodes']]}" for v in found]
 
 
 @pytest.mark.parametrize("width", [1280, 390])

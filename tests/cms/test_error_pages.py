@@ -3,19 +3,14 @@
 import re
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.defaults import permission_denied, server_error
-
-from tests.factories.core import make_homes
-
-
-@pytest.fixture
-def homes(db):
-    return make_homes()
+from django.views.defaults import bad_request, permission_denied, server_error
+from wagtail.models import Site
 
 
 def html(answer) -> str:
@@ -45,15 +40,26 @@ def test_staff_who_may_not_see_a_page_are_not_sent_to_sign_in_again(homes, clien
     assert "?next=" not in shown
 
 
-def test_a_fault_of_ours_is_told_in_both_languages_without_asking_the_database(rf):
-    answer = server_error(rf.get("/fi/"))  # outside of a test with a database: a query would be refused
-    assert answer.status_code == 500
+@pytest.mark.parametrize(("status", "view"), [(400, bad_request), (500, server_error)])
+def test_a_fault_is_told_in_both_languages_without_asking_the_database(rf, status, view):
+    answer = view(rf.get("/fi/"), *([] if status == 500 else [SuspiciousOperation("secret")]))
+    assert answer.status_code == status  # outside of a test with a database: a query would be refused
     shown = html(answer)
     assert '<html lang="fi"' in shown
-    assert re.search(r'<div[^>]*lang="sv"', shown)
+    assert re.search(r'<section[^>]*lang="sv"', shown)
     assert 'href="/fi/"' in shown
     assert 'href="/sv/"' in shown
-    assert "Traceback" not in shown
+    assert 'class="site-header"' in shown
+    assert '<meta name="robots" content="noindex">' in shown
+    assert "secret" not in shown
+    assert not re.search(r"<style|\sstyle=|\son\w+=|<script", shown)
+
+
+def test_a_host_that_is_not_ours_is_a_bad_request(client):
+    answer = client.get("/sv/", headers={"Host": "example.com", "Referer": "http://example.com/fi/"})
+    assert answer.status_code == 400
+    assert "Begäran kunde inte behandlas" in html(answer)
+    assert not answer.cookies
 
 
 def test_an_expired_form_is_told_in_the_readers_language(homes):
@@ -61,7 +67,39 @@ def test_an_expired_form_is_told_in_the_readers_language(homes):
         address = reverse("sign_in")
     answer = Client(enforce_csrf_checks=True).post(address, {"username": "a", "password": "b"})
     assert answer.status_code == 403
-    assert '<html lang="sv"' in html(answer)
+    shown = html(answer)
+    assert '<html lang="sv"' in shown
+    assert 'class="ds-link" href="/sv/"' in shown
+
+
+@pytest.mark.parametrize(
+    ("cookie", "wanted", "language"), [("", "sv", "sv"), ("", "en", "fi"), ("sv", "fi", "sv")]
+)
+def test_an_address_without_a_language_is_not_found_in_the_readers(client, homes, cookie, wanted, language):
+    client.cookies["language"] = cookie
+    headers = {"Accept-Language": wanted}
+    answer = client.get("/olematon/", headers=headers, follow=True)
+    assert answer.redirect_chain == [(f"/{language}/olematon/", 302)]
+    assert f'<html lang="{language}"' in html(answer)
+    for path in ("/media/images/olematon.jpg", "/documents/1/olematon.pdf"):
+        answer = client.get(path, headers=headers)
+        assert answer.status_code == 404
+        assert f'<html lang="{language}"' in html(answer)
+        assert f'href="/{language}/"' in html(answer)
+
+
+def test_a_page_that_is_not_there_costs_few_queries(client, homes, django_assert_max_num_queries):
+    client.get("/fi/")
+    with django_assert_max_num_queries(7):
+        client.get("/fi/olematon/")
+
+
+@pytest.mark.parametrize("path", ["/fi/olematon/", "/sv/olematon/", "/fi/"])
+def test_a_page_that_is_not_there_is_told_on_a_site_without_any_page_or_site(client, db, path):
+    Site.objects.all().delete()
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert f'<html lang="{path[1:3]}"' in html(answer)
 
 
 @pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html"])

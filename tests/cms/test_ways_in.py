@@ -9,6 +9,7 @@ from django_q.models import Schedule
 
 from integrations.liboppi.models import RunStatus, SyncRun, SyncTrigger
 from integrations.liboppi.schedule import SCHEDULE_NAME
+from tests.factories.core import make_homes
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("wanted", "home"), [("sv-FI,sv;q=0.9", "/sv/"), ("fi", "/fi/"), ("de", "/fi/"), ("", "/fi/")]
 )
-def test_the_first_address_goes_by_the_readers_language(client, wanted, home):
+def test_the_first_address_goes_by_the_browsers_languages(client, wanted, home):
+    make_homes()
     answer = client.get("/", headers={"Accept-Language": wanted})
     assert (answer.status_code, answer["Location"]) == (302, home)
     assert "Accept-Language" in answer["Vary"]

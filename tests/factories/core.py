@@ -1,14 +1,24 @@
 """Factories of the ground: the two trees, ordinary pages and their translations, pictures, documents."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from wagtail.models import Locale, Page, Site
 
 from pages.core.models import CustomDocument, CustomImage, HomePage, StandardPage
+
+
+@contextmanager
+def without_tasks() -> Iterator[None]:
+    """Nothing is indexed meanwhile: for steps before a publication, which indexes all that they did."""
+    with override_settings(TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}):
+        yield
 
 
 class PageFactory(wagtail_factories.PageFactory):
@@ -21,10 +31,12 @@ class PageFactory(wagtail_factories.PageFactory):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
-        page = super()._create(model_class, *args, **kwargs)
-        if not page.live:
-            return page
-        page.save_revision().publish()
+        if not kwargs.get("live", True):
+            return super()._create(model_class, *args, **kwargs)
+        with without_tasks():
+            page = super()._create(model_class, *args, **kwargs)
+            revision = page.save_revision()
+        revision.publish()
         return model_class.objects.get(pk=page.pk)
 
 
@@ -73,6 +85,11 @@ class Homes:
     fi: HomePage
     sv: HomePage
 
+    def read_again(self) -> "Homes":
+        """The same pages, without what a test has done to these objects."""
+        pages = HomePage.objects.in_bulk([self.fi.pk, self.sv.pk])
+        return Homes(pages[self.fi.pk], pages[self.sv.pk])
+
 
 def make_homes() -> Homes:
     """The default site with a Finnish and a Swedish home page, each other's translations."""
@@ -87,10 +104,12 @@ def make_homes() -> Homes:
 
 def translate(page: Any, locale: Locale, **values: Any) -> Any:
     """A published version of `page` in the tree of `locale`, with `values` in place of its own."""
-    version = page.copy_for_translation(locale, copy_parents=True)
-    for name, value in values.items():
-        setattr(version, name, value)
-    version.save_revision().publish()
+    with without_tasks():
+        version = page.copy_for_translation(locale, copy_parents=True)
+        for name, value in values.items():
+            setattr(version, name, value)
+        revision = version.save_revision()
+    revision.publish()
     return type(page).objects.get(pk=version.pk)
 
 

@@ -4,7 +4,7 @@ import factory
 from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from pages.materials.models import MaterialIndexPage, MaterialPage, Theme
+from pages.materials.models import MaterialIndexPage, MaterialPage, TargetGroup, Theme
 
 from .core import PageFactory
 
@@ -15,6 +15,14 @@ class ThemeFactory(DjangoModelFactory):
 
     class Meta:
         model = Theme
+
+
+class TargetGroupFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Kohderyhmä {number}")
+    slug = factory.LazyAttribute(lambda group: slugify(group.name))
+
+    class Meta:
+        model = TargetGroup
 
 
 class MaterialIndexPageFactory(PageFactory):

@@ -3,14 +3,6 @@
 import pytest
 from wagtail.models import Locale
 
-from tests.factories.core import Homes, make_homes
-
-
-@pytest.fixture
-def homes(db) -> Homes:
-    """The home pages in both languages."""
-    return make_homes()
-
 
 @pytest.fixture
 def swedish(homes) -> Locale:

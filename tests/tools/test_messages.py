@@ -6,9 +6,10 @@ from pathlib import Path
 import polib
 import pytest
 
-from tools.messages import extract, faults
+from tools.messages import disagreements, extract, faults
 
 NAME = Path("locale/sv/LC_MESSAGES/django.po")
+OF_A_PLUGIN = Path("integrations/liboppi") / NAME
 
 
 @pytest.fixture
@@ -23,11 +24,11 @@ def extracted(tmp_path: Path) -> Path:
     return tmp_path / "extracted"
 
 
-def write(root: Path, *entries: polib.POEntry) -> None:
+def write(root: Path, *entries: polib.POEntry, name: Path = NAME) -> None:
     catalogue = polib.POFile()
     catalogue.extend(entries)
-    (root / NAME).parent.mkdir(parents=True, exist_ok=True)
-    catalogue.save(str(root / NAME))
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    catalogue.save(str(root / name))
 
 
 def entry(msgid: str, msgstr: str = "", **more: object) -> polib.POEntry:
@@ -45,6 +46,8 @@ def test_a_translated_catalogue_has_no_fault(kept, extracted):
             entry("Course", "Kurs"),
             entry("%(name)s of {place}", "%(name)s i {place}"),
             plural("One course", "%(number)s courses", "%(number)s kurs", "%(number)s kurser"),
+            plural("One course", "%(number)s courses", "En kurs", "%(number)s kurser"),
+            entry("100 % <b>sure</b><br>", "100 % <b>säker</b><br>"),
         )
     assert list(faults(kept, extracted)) == []
 
@@ -58,6 +61,12 @@ def test_a_translated_catalogue_has_no_fault(kept, extracted):
         (entry("{count} courses", "kurser"), "has other placeholders"),
         (plural("%(n)s course", "%(n)s courses", "%(n)s kurs", ""), "is not translated"),
         (plural("%(n)s course", "%(n)s courses", "%(n)s kurs", "kurser"), "has other placeholders"),
+        (plural("One course", "%(n)s courses", "En kurs", "kurser"), "has other placeholders"),
+        (entry("%(a)s and %(a)s", "%(a)s"), "has other placeholders"),
+        (entry("%(a)s", "%(a)s och %(a)s"), "has other placeholders"),
+        (entry('<a href="x">Here</a>', '</a>Här<a href="x">'), "has a translation with a broken"),
+        (entry("<p><b>Here</b></p>", "<p><b>Här</p></b>"), "has a translation with a broken"),
+        (entry("Sure", "100 %(x) varma"), "has a translation with a broken"),
     ],
 )
 def test_a_faulty_entry_is_named_with_its_catalogue(kept, extracted, message, fault):
@@ -128,3 +137,17 @@ class TestExtracting:
         extract(sources)
         assert [path.read_bytes() for path in paths] == before
         assert b"POT-Creation-Date" not in b"".join(before)
+
+
+def test_a_plugin_that_translates_a_word_otherwise_than_the_site_is_named(kept):
+    write(kept, entry("Open", "Öppna"), entry("Closed", "Stängd"))
+    write(kept, entry("Open", "Öppet"), entry("Closed", "Stängd"), name=OF_A_PLUGIN)
+    [found] = disagreements(kept)
+    assert str(OF_A_PLUGIN) in found
+    assert "“Open”" in found
+
+
+def test_a_plugin_may_translate_a_word_otherwise_in_a_context(kept):
+    write(kept, entry("Open", "Öppna"))
+    write(kept, entry("Open", "Öppet", msgctxt="enrolment method"), name=OF_A_PLUGIN)
+    assert list(disagreements(kept)) == []

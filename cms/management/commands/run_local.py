@@ -37,6 +37,7 @@ class Command(BaseCommand):
         with Supervisor(sys.stdout) as supervisor:
             site.check_places(port)
             supervisor.say("Preparing the database and the demo content (the first time about a minute) …")
+            site.prepare_words(supervisor)
             supervisor.complete(lambda: site.prepare_data(port))
             places = site.start(supervisor, port)
             supervisor.say(greeting(places))

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from ..alphabet import alphabetical_key
 from ..models import (
     Course,
     CourseCategory,
@@ -73,9 +74,10 @@ def _branch(
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """The languages that courses have texts in."""
+    """The languages that courses have texts in, by name."""
     codes = CourseText.objects.order_by("language").values_list("language", flat=True).distinct()
-    return [(code, language_name(code)) for code in codes]
+    names = ((code, language_name(code)) for code in codes)
+    return sorted(names, key=lambda choice: alphabetical_key(choice[1]))
 
 
 def site_language_choices() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from wagtail.search.backends import get_search_backends
 from ..key_reports import close_outdated_reports
 from ..models import Course, CourseText, EditorText, EnrolmentKey, KeySource
 from ..models.shown import TEXT_FIELDS
+from ..signals import tell_courses_changed
 from .own_parts import KEY, KEY_METHOD, LANGUAGE, NOTE, Part, part_named, text_part
 from .own_values import OwnValues, column, imported_text
 
@@ -83,6 +84,7 @@ def update_search_index(course: Course) -> None:
             backend.add(current)
         else:
             backend.delete(current)
+    tell_courses_changed([course.pk])
 
 
 def _write_text(before: OwnValues, part: Part, value: str) -> None:

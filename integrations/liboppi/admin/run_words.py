@@ -11,7 +11,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from ..models import RunPhase, RunStatus, SyncRun
 from ..on_demand import LONGEST_RUN
@@ -23,7 +23,7 @@ COUNTS = ("created", "updated", "unchanged", "hidden", "missing", "withdrawn", "
 class RunKind(TextChoices):
     """What a sync was about."""
 
-    WHOLE = "whole", gettext_lazy("The whole catalogue")
+    WHOLE = "whole", pgettext_lazy("sync", "The whole catalogue")
     PARTIAL = "partial", gettext_lazy("Named courses")
     DRY = "dry", gettext_lazy("Only shows what would change")
 

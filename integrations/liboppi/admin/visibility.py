@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.search.backends import get_search_backends
 
 from ..models import Course, Visibility
+from ..signals import tell_courses_changed
 
 HIDE, SHOW = "liboppi.hide_course", "liboppi.show_course"
 KEPT = "visibility"  # the place in `Course.own_imported`
@@ -78,3 +79,4 @@ def _save(courses: Collection[Course], action: str, user: Any) -> None:
         for course in whole:
             if not course.is_in_catalogue:
                 backend.delete(course)
+    tell_courses_changed([course.pk for course in whole])

@@ -7,7 +7,7 @@ from .disputes import KeyDispute
 from .editors import EditorText
 from .keys import TRUST, EnrolmentKey, KeyReport, KeySource, ReportOutcome
 from .parts import CourseText, EnrolmentMethod
-from .pictures import CoursePicture, PicturePlace, picture_prefetches
+from .pictures import CoursePicture, PicturePlace, images_by_key
 from .runs import Notice, RunPhase, RunStatus, SyncRun, SyncTrigger
 from .shown import ShownText
 from .states import CourseState, StateCause, Visibility
@@ -41,6 +41,6 @@ __all__ = [
     "SyncRun",
     "SyncTrigger",
     "Visibility",
+    "images_by_key",
     "name_in",
-    "picture_prefetches",
 ]

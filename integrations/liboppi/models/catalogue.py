@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -18,7 +19,7 @@ from .disputes import KeyDispute, disputed, key_dispute
 from .keys import TRUST, EnrolmentKey, KeyReport
 from .ownership import OwnershipQuerySet
 from .parts import CourseText, EnrolmentMethod
-from .pictures import PicturePlace, picture_prefetches
+from .pictures import PicturePlace, cover_of_course, picture_prefetches
 from .shown import ShownText, imported_by_language, shown_texts
 from .states import CourseState, StateCause, Visibility, in_catalogue
 
@@ -36,19 +37,34 @@ class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
         imported = models.Q(own_category_id=None, category_id__in=branch)
         return self.filter(imported | models.Q(own_category_id__in=branch))
 
-    def matching(self, words: str) -> Any:
+    def matching(self, words: str) -> "CourseQuerySet":
         """Those that have words beginning so, the best match first; only what strangers may read counts."""
         bare = search_words(words)
-        return self.autocomplete(bare) if bare else self.none()
+        found: CourseQuerySet = self.autocomplete(bare).get_queryset() if bare else self.none()
+        return found
 
     def with_texts(self) -> "CourseQuerySet":
         """With all that a list shows, in a constant number of queries."""
-        categories = ("category", "category__parent", "own_category", "own_category__parent")
-        return self.select_related(*categories).prefetch_related("texts", "editor_texts", "methods")
+        return self.with_categories().prefetch_related("texts", "editor_texts", "methods")
+
+    def with_categories(self) -> "CourseQuerySet":
+        """With their categories and those above."""
+        return self.select_related("category__parent", "own_category__parent")
+
+    def for_cards(self) -> "CourseQuerySet":
+        """With texts, and with `needs_key` and `cover_id`, which tell what all methods and pictures would.
+
+        `cover_id` is the primary key of the `cover`; `images_by_key` gives them.
+        """
+        asking = EnrolmentMethod.objects.filter(course=models.OuterRef("pk"), key_required=True)
+        cover = Coalesce("own_image", cover_of_course(), output_field=models.BigIntegerField())
+        return self.annotate(needs_key=models.Exists(asking), cover_id=cover).prefetch_related(
+            "texts", "editor_texts"
+        )
 
     def with_pictures(self, *specs: str) -> "CourseQuerySet":
         """With what is shown as the courses' pictures; see `picture_prefetches`."""
-        return self.prefetch_related(*picture_prefetches(*specs))
+        return self.select_related("own_image").prefetch_related(*picture_prefetches(*specs))
 
     def without_known_key(self) -> "CourseQuerySet":
         """Those that ask for an enrolment key that isn't known."""

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .runs import RunStatus, SyncRun
 
@@ -13,10 +14,10 @@ class ChangeAction(models.TextChoices):
     """What a sync did, or would do, to a course."""
 
     CREATED = "created", _("New")
-    UPDATED = "updated", _("Changed")
+    UPDATED = "updated", pgettext_lazy("course", "Changed")
     HIDDEN = "hidden", _("Hidden in Liboppi")
     MISSING = "missing", _("Missing")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("course", "Withdrawn")
     RESTORED = "restored", _("Restored")
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models.functions import Coalesce, NullIf
 
+from ..alphabet import alphabetical
 from .editors import EditorText
 from .keys import EnrolmentKey, KeySource
 from .parts import CourseText
@@ -53,7 +54,7 @@ class OwnershipQuerySet(models.QuerySet["Course"]):
         return self.filter(columns | Exists(texts) | Exists(keys))
 
     def with_shown_title(self, language: str) -> Self:
-        """Each with `shown_title`, small letters: that of `Course.text_in`, to sort by."""
+        """Each with `shown_title`: that of `Course.text_in`, to sort by."""
         main = Case(When(own_language="", then=F("language")), default=F("own_language"))
         imported, own = _imported(), EditorText.objects.filter(HAS_TEXT, course=OuterRef("pk"))
         of_main = imported.filter(shown_language=OuterRef("main_language"))
@@ -71,7 +72,7 @@ class OwnershipQuerySet(models.QuerySet["Course"]):
             )
         ]
         last = (of_any, _title(own), F("shortname"))
-        return self.annotate(main_language=main, shown_title=Lower(Coalesce(*titles, *last)))
+        return self.annotate(main_language=main, shown_title=alphabetical(Coalesce(*titles, *last)))
 
 
 def _with_own_title(imported: models.QuerySet[Any]) -> models.QuerySet[Any]:

@@ -1,5 +1,7 @@
 """Liboppi's pictures, kept in Wagtail's image library: Moodle gives them for a token only."""
 
+from collections.abc import Iterable
+from typing import Any
 from urllib.parse import unquote
 
 from django.db import models
@@ -77,10 +79,42 @@ def _after(**first: str) -> models.Case:
 
 
 def picture_prefetches(*specs: str) -> tuple[models.Prefetch, ...]:
-    """What a course needs so that its pictures are shown without a query of their own.
+    """What a course with its `own_image` needs so that its pictures are shown without a query of their own.
 
     The copies come with their renditions of the filter specs named, or with all they have.
     """
-    images = get_image_model().objects.prefetch_renditions(*specs)
-    copies = CoursePicture.objects.prefetch_related(models.Prefetch("image", images))
-    return models.Prefetch("own_image", images), models.Prefetch("pictures", copies)
+    copies = CoursePicture.objects.select_related("image")
+    return (
+        models.Prefetch("pictures", copies),
+        _renditions_of("own_image", *specs),
+        _renditions_of("pictures__image", *specs),
+    )
+
+
+def cover_of_course() -> models.Subquery:
+    """The primary key of the copy of the cover that Liboppi gives the course of the outer query, or None."""
+    copies = CoursePicture.objects.filter(course=models.OuterRef("pk"), place=PicturePlace.COVER)
+    return models.Subquery(copies.exclude(image=None).order_by("pk").values("image")[:1])
+
+
+def images_by_key(keys: Iterable[int | None]) -> dict[int, Any]:
+    """The images with these primary keys, with their renditions: one query, two where some have none yet."""
+    wanted = {key for key in keys if key}
+    found: dict[int, Any] = {}
+    if wanted:
+        for rendition in _renditions().filter(image__in=wanted).select_related("image"):
+            image = found.setdefault(rendition.image_id, rendition.image)
+            image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
+    bare = wanted - found.keys()
+    return found | (get_image_model().objects.in_bulk(bare) if bare else {})
+
+
+def _renditions_of(image: str, *specs: str) -> models.Prefetch:
+    """As Wagtail's `prefetch_renditions`, but for images that are joined already."""
+    renditions = _renditions().filter(filter_spec__in=specs) if specs else _renditions()
+    return models.Prefetch(f"{image}__renditions", renditions, to_attr="prefetched_renditions")
+
+
+def _renditions() -> models.QuerySet[Any]:
+    renditions: models.QuerySet[Any] = get_image_model().get_rendition_model().objects.all()
+    return renditions

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..answers import reason_text
 from ..errors import message_for, remedy_for
@@ -113,7 +114,7 @@ class SyncRun(models.Model):
     progress_total = models.PositiveIntegerField(null=True)
     seen = models.DateTimeField(default=timezone.now)
     created = models.PositiveIntegerField(_("new"), default=0)
-    updated = models.PositiveIntegerField(_("changed"), default=0)
+    updated = models.PositiveIntegerField(pgettext_lazy("courses", "changed"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     hidden = models.PositiveIntegerField(_("hidden in Liboppi"), default=0)
     missing = models.PositiveIntegerField(_("missing"), default=0)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CourseState(models.TextChoices):
@@ -10,7 +11,7 @@ class CourseState(models.TextChoices):
     ACTIVE = "active", _("In the catalogue")
     HIDDEN = "hidden", _("Hidden in Liboppi")
     MISSING = "missing", _("Missing from Liboppi's last answer")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("course", "Withdrawn")
 
 
 class StateCause(models.TextChoices):

@@ -17,7 +17,8 @@ from integrations.liboppi.standin.wire import HTML_TYPE, Answer, Call
 COVER = "overviewfiles"
 SUMMARY = "summary"
 PLACEHOLDER = "@@PLUGINFILE@@"
-SIZE = (320, 180)
+DRAWN = (320, 180)
+SIZE = (960, 540)  # sharp on a phone too
 _TYPES = {"png": ("PNG", "image/png"), "jpg": ("JPEG", "image/jpeg")}
 
 
@@ -37,14 +38,14 @@ def picture_answer(call: Call, catalogue: Catalogue) -> Answer:
 def drawn(name: str) -> tuple[bytes, str]:
     """A small picture in the format that its name tells, and its ETag."""
     digest = hashlib.sha256(name.encode()).digest()
-    image = Image.new("RGB", SIZE, tuple(160 + value // 4 for value in digest[:3]))
+    image = Image.new("RGB", DRAWN, tuple(160 + value // 4 for value in digest[:3]))
     pen = ImageDraw.Draw(image)
     for place in range(3, 15, 4):
         left, top = digest[place], digest[place + 1] // 2
         box = (left, top, left + 20 + digest[place + 2] // 4, top + 60)
         pen.rounded_rectangle(box, radius=8, fill=tuple(40 + value // 3 for value in digest[place:][:3]))
     file = BytesIO()
-    image.save(file, _TYPES[name.rpartition(".")[2]][0])
+    image.resize(SIZE, Image.Resampling.NEAREST).save(file, _TYPES[name.rpartition(".")[2]][0])
     content = file.getvalue()
     return content, f'"{hashlib.sha256(content).hexdigest()[:40]}"'
 

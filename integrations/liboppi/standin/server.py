@@ -37,6 +37,7 @@ class LoopbackServer(ThreadingHTTPServer):
         if not 0 <= port <= 65_535:
             raise StandInError(f"A port is a number from 0 to 65535, not {port}; 0 takes any that is free.")
         self.stopping = Event()
+        self._served = Event()
         self.respond: Respond
         self.delay_of: DelayOf
         self._open: set[socket.socket] = set()
@@ -68,10 +69,18 @@ class LoopbackServer(ThreadingHTTPServer):
             self._open.discard(request)
         super().shutdown_request(request)
 
+    def serve(self) -> None:
+        """Answers until `stop`, which ends it at once: nothing is looked at every so often."""
+        while not self.stopping.is_set():
+            self.handle_request()
+        self._served.set()
+
     def stop(self) -> None:
         """No new connections, and those that are open are broken, whatever they wait for."""
         self.stopping.set()
-        self.shutdown()
+        with contextlib.suppress(OSError):
+            socket.create_connection((HOST, self.server_port)).close()  # to wake `serve`
+        self._served.wait()
         self.server_close()
         with self._lock:
             still_open = list(self._open)

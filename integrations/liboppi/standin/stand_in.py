@@ -54,12 +54,7 @@ class StandIn:
             raise
         self._server.respond = lambda request: respond(request, self._controls)
         self._server.delay_of = self._controls.delay_of
-        self._thread = Thread(
-            target=self._server.serve_forever,
-            kwargs={"poll_interval": 0.05},
-            name="liboppi-standin",
-            daemon=True,
-        )
+        self._thread = Thread(target=self._server.serve, name="liboppi-standin", daemon=True)
 
     def start(self) -> None:
         self._thread.start()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ..batches import BATCH
 from ..models import CourseCategory
 from ..records import CategoryRecord
+from ..signals import tell_courses_changed
 
 
 def write_categories(records: Sequence[CategoryRecord]) -> dict[int, int]:
@@ -28,6 +29,8 @@ def write_categories(records: Sequence[CategoryRecord]) -> dict[int, int]:
             changed.append(category)
     if changed:
         CourseCategory.objects.bulk_update(changed, ["names", "position", "parent"], batch_size=BATCH)
+    if len(changed) > len(new):  # others than the new ones, which have no courses yet
+        tell_courses_changed(None)
     return {moodle_id: category.pk for moodle_id, category in stored.items()}
 
 

@@ -1,4 +1,4 @@
-"""Keeps every search index up to date: bulk statements send no signals that would do it."""
+"""Keeps every search index up to date and tells the site: bulk statements send no signals that would."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,7 @@ from ..batches import batches
 from ..models import Course, ShownText
 from ..plan import Plan
 from ..records import CourseRecord, TextRecord
+from ..signals import tell_courses_changed
 
 
 def index_new(courses: Sequence[Course], records: Sequence[CourseRecord]) -> None:
@@ -19,6 +20,7 @@ def index_new(courses: Sequence[Course], records: Sequence[CourseRecord]) -> Non
     for backend in get_search_backends(with_auto_update=True):
         for batch in batches(courses):
             backend.add_bulk(Course, batch)
+    tell_courses_changed([course.pk for course in courses])
 
 
 def index_again(plan: Plan) -> None:
@@ -34,6 +36,7 @@ def index_again(plan: Plan) -> None:
             backend.add_bulk(Course, shown)
             for course in others:
                 backend.delete(course)
+        tell_courses_changed([course.pk for course in touched])
 
 
 def _forget_entries(courses: Sequence[Course]) -> None:

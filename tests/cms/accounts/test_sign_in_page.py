@@ -8,14 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
-from tests.factories.core import make_homes
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def homes():
-    return make_homes()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The demo on a site, loaded once for all tests of a module, with the courses of the stand-in for Liboppi."""
 
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,10 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Path]
             call_command("load_demo", verbosity=0)
             yield media
             transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def indexed(demo, django_db_blocker) -> None:
+    """The words of the demo are in the search's index, as the worker puts them there."""
+    with django_db_blocker.unblock():
+        call_command("index_search", stdout=StringIO())

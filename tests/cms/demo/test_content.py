@@ -14,11 +14,11 @@ from pages.core.blocks import BodyBlock
 from pages.core.licences import Licence
 
 CONTENT = Path(demo.__file__).parent / "content"
-SITE, WORKGROUPS, TRAININGS, MATERIALS, PICTURES = (
+SITE, ACCESSIBILITY, WORKGROUPS, TRAININGS, MATERIALS, PICTURES = (
     json.loads((CONTENT / f"{name}.json").read_text(encoding="utf-8"))
-    for name in ("site", "workgroups", "trainings", "materials", "pictures")
+    for name in ("site", "accessibility", "workgroups", "trainings", "materials", "pictures")
 )
-FILES = [SITE, WORKGROUPS, TRAININGS, MATERIALS, PICTURES]
+FILES = [SITE, ACCESSIBILITY, WORKGROUPS, TRAININGS, MATERIALS, PICTURES]
 LANGUAGES = {"fi", "sv"}
 HTML_TAGS = {"p", "ul", "li", "b", "i", "a"}
 # The enrolment keys of the courses in the bundled stand-in for Liboppi.
@@ -62,12 +62,13 @@ PAGES = [
     SITE["home"],
     *SITE["indexes"],
     *SITE["pages"],
+    ACCESSIBILITY["statement"],
     *WORKGROUPS["workgroups"],
     *TRAININGS["trainings"],
     *MATERIALS["materials"],
 ]
 SIBLINGS = [
-    [*SITE["indexes"], *SITE["pages"]],
+    [*SITE["indexes"], *SITE["pages"], ACCESSIBILITY["statement"]],
     WORKGROUPS["workgroups"],
     TRAININGS["trainings"],
     MATERIALS["materials"],
@@ -102,7 +103,8 @@ def test_links_between_pages_lead_somewhere() -> None:
         for words in text.values()
         for key in re.findall(r'"page:([^"]*)"', words)
     }
-    linked |= {block["section"] for block in blocks("highlights")}
+    linked |= {block["section"] for kind in ("highlights", "calendar") for block in blocks(kind)}
+    linked |= {key for block in blocks("whats_new") for key in block["sections"]}
     assert linked <= keys(PAGES)
 
 
@@ -110,7 +112,15 @@ def test_blocks_are_those_of_the_site_and_point_to_what_there_is() -> None:
     assert {found["type"] for found in dicts(FILES) if "type" in found} <= set(BodyBlock().child_blocks)
     assert {key for block in blocks("trainings") for key in block["items"]} <= keys(TRAININGS["trainings"])
     assert {key for block in blocks("materials") for key in block["items"]} <= keys(MATERIALS["materials"])
-    assert {block["picture"] for block in blocks("picture")} == keys(PICTURES["pictures"])
+    pictures = [*blocks("picture"), *(shown for block in blocks("gallery") for shown in block["pictures"])]
+    assert {shown["picture"] for shown in pictures} == keys(PICTURES["pictures"])
+    assert {block["poster"] for block in blocks("video")} <= keys(PICTURES["pictures"])
+
+
+def test_tables_have_as_many_cells_in_every_row() -> None:
+    tables = blocks("table")
+    assert tables
+    assert all(len({len(row) for row in table["rows"]}) == 1 for table in tables)
 
 
 def test_html_is_well_formed_and_simple() -> None:

@@ -10,7 +10,9 @@ import pytest
 from django.utils import translation
 
 from integrations.liboppi.client import LiboppiClient, Patience
+from integrations.liboppi.standin import StandIn
 from tests.integrations.liboppi.canned_moodle import TOKEN, Canned, CannedMoodle, Connection
+from tests.integrations.liboppi.region import as_at_first, kept_in_sync
 
 RECORDINGS = Path(__file__).resolve().parents[2] / "moodle" / "recordings"
 
@@ -20,6 +22,19 @@ def english() -> Iterator[None]:
     """Messages as they stand in the code, whether the catalogues are compiled or not."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="module")
+def kept_region(django_db_setup: None, django_db_blocker: Any) -> Iterator[StandIn]:
+    """The region's Liboppi, synced once for all tests of a file."""
+    with kept_in_sync(django_db_blocker) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def synced_region(kept_region: StandIn, db: None, settings: Any) -> StandIn:
+    """The region's Liboppi as it was when it was synced."""
+    return as_at_first(kept_region, settings)
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ def _posted(form: Any, name: str) -> Any:
     return "" if value is None else value
 
 
-def save(admin: Client, course: Course, **values: Any) -> Any:
-    """Open the page, write the values, save; the answer is the page that one is led to."""
-    return admin.post(edit_url(course), form_of(admin.get(edit_url(course))) | values, follow=True)
+def save(admin: Client, course: Course, *, follow: bool = False, **values: Any) -> Any:
+    """Open the page, write the values, save. `follow`: the answer is the page that one is led to."""
+    return admin.post(edit_url(course), form_of(admin.get(edit_url(course))) | values, follow=follow)
 
 
 def typed(*paragraphs: str, link: tuple[int, int, str] | None = None) -> str:
@@ -54,9 +54,9 @@ def typed(*paragraphs: str, link: tuple[int, int, str] | None = None) -> str:
     return json.dumps({"blocks": blocks, "entityMap": entities})
 
 
-def click(admin: Client, course: Course, deed: str, part: str) -> Any:
+def click(admin: Client, course: Course, deed: str, part: str, *, follow: bool = False) -> Any:
     """Press one of a part's buttons ("give-back" or "keep") on the page as it is now."""
-    return click_later(admin, course, deed, button_value(admin, course, part))
+    return click_later(admin, course, deed, button_value(admin, course, part), follow=follow)
 
 
 def button_value(admin: Client, course: Course, part: str) -> str:
@@ -64,9 +64,9 @@ def button_value(admin: Client, course: Course, part: str) -> str:
     return f"{part} {part_on_page(admin.get(edit_url(course)), part).mark}"
 
 
-def click_later(admin: Client, course: Course, deed: str, value: str) -> Any:
+def click_later(admin: Client, course: Course, deed: str, value: str, *, follow: bool = False) -> Any:
     """Press a button of a page that was loaded before."""
-    return admin.post(f"{PAGES}{deed}/{course.pk}/", {"part": value}, follow=True)
+    return admin.post(f"{PAGES}{deed}/{course.pk}/", {"part": value}, follow=follow)
 
 
 def own_keys(course: Course) -> list[str]:

@@ -1,8 +1,11 @@
 """The catalogue as the tests of syncs see it: one stand-in, one sync, and what is stored as plain rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import F
+from django.test.utils import override_settings
 
 from integrations.liboppi.models import (
     Course,
@@ -15,11 +18,29 @@ from integrations.liboppi.models import (
 )
 from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import Outcome, synchronise
+from tests.kept import kept
 
 
 def sync(**options: Any) -> Outcome:
     """One sync, as the command line starts it."""
     return synchronise(SyncTrigger.COMMAND, **options)
+
+
+@contextmanager
+def kept_in_sync(django_db_blocker: Any, **options: Any) -> Iterator[StandIn]:
+    """A stand-in, synced once for several tests, each of which leaves the rows as they were."""
+    with kept(django_db_blocker), StandIn(**options) as stand_in:
+        with override_settings(LIBOPPI_URL=stand_in.url, LIBOPPI_TOKEN=stand_in.token):
+            assert sync().error is None
+        yield stand_in
+
+
+def as_at_first(stand_in: StandIn, settings: Any) -> StandIn:
+    """The region's stand-in with its first courses and without failures; syncs ask it."""
+    stand_in.fail()
+    stand_in.set_courses(0)
+    point_at(settings, stand_in)
+    return stand_in
 
 
 def point_at(settings: Any, stand_in: StandIn) -> None:

@@ -216,7 +216,7 @@ class TestTheOwnKey:
 
     def test_stands_in_no_message_log_or_history(self, admin, course, caplog):
         with caplog.at_level(logging.DEBUG):
-            answer = save(admin, course, own_key=KEY)
+            answer = save(admin, course, follow=True, own_key=KEY)
             save(admin, course, own_key="toinen-avain")
             save(admin, course, own_key="")
         assert "own enrolment key" in messages_of(answer)
@@ -284,7 +284,7 @@ class TestTheNotes:
 
 class TestSaving:
     def test_says_what_was_saved_and_that_liboppis_part_was_not_touched(self, admin, course):
-        message = messages_of(save(admin, course, note_fi="Hei", own_key=KEY))
+        message = messages_of(save(admin, course, follow=True, note_fi="Hei", own_key=KEY))
         assert "Saved for “Digituki kirjastoissa”: note (Finnish), own enrolment key." in message
         assert "What comes from Liboppi is as it was." in message
 
@@ -296,7 +296,7 @@ class TestSaving:
         assert "Edited: own enrolment key" in words
 
     def test_without_a_change_writes_nothing_and_says_so(self, admin, course):
-        assert "Nothing was changed" in messages_of(save(admin, course))
+        assert "Nothing was changed" in messages_of(save(admin, course, follow=True))
         assert not ModelLogEntry.objects.exists()
 
     def test_twice_is_the_same_as_once(self, admin, course):

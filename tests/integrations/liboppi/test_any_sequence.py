@@ -156,6 +156,7 @@ def imported_of(numbers: set[int]) -> dict:
 )
 def test_nothing_is_lost_and_the_last_state_counts(settings, liboppi, taken):
     point_at(settings, liboppi)
+    settings.LIBOPPI_PATIENCE = {"backoff": 0}
     liboppi.set_courses(0)
     liboppi.set_courses(COURSES)
     world = World(liboppi, sorted(liboppi.courses))

@@ -10,9 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import APIToken
 
-from integrations.liboppi.models import Course, EnrolmentKey, KeyReport, KeySource, SyncTrigger
-from integrations.liboppi.standin import StandIn
-from integrations.liboppi.sync import synchronise
+from integrations.liboppi.models import Course, EnrolmentKey, KeyReport, KeySource
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +24,8 @@ def client() -> Client:
 
 
 @pytest.fixture
-def catalogue(settings):
-    with StandIn() as stand_in:
-        settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
-        assert synchronise(SyncTrigger.COMMAND).error is None
+def catalogue(synced_region):
+    """What a sync has brought."""
 
 
 @pytest.fixture

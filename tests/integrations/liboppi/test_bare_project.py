@@ -49,10 +49,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def used(project: Project) -> Iterator[Any]:
-    """What came of installing and using it."""
+    """What came of installing, using and removing it."""
     with StandIn() as liboppi:
         yield project.step(
-            "installed", LIBOPPI_URL=liboppi.url, LIBOPPI_TOKEN=liboppi.token, LIBOPPI_PUSH_SECRET=SECRET
+            "used", LIBOPPI_URL=liboppi.url, LIBOPPI_TOKEN=liboppi.token, LIBOPPI_PUSH_SECRET=SECRET
         )
 
 
@@ -103,8 +103,7 @@ def test_it_takes_calls(used):
 
 
 def test_it_can_be_removed(used, project):
-    removed = project.step("removed")
-    assert removed["code"] == 0, removed["out"]
+    assert used["removed"]["code"] == 0, used["removed"]["out"]
     without = project.step("without", WITHOUT_LIBOPPI="yes")
     assert without["migrate"]["code"] == without["check"]["code"] == 0
     assert without["admin"]["status"] == 200

@@ -19,19 +19,16 @@ from integrations.liboppi.models import (
     SyncRun,
     Visibility,
 )
-from integrations.liboppi.standin import CourseChange, StandIn
-from tests.integrations.liboppi.region import catalogue, point_at, sync
+from integrations.liboppi.standin import CourseChange
+from tests.integrations.liboppi.region import catalogue, sync
 
 pytestmark = pytest.mark.django_db
 NUMBER = 6
 
 
 @pytest.fixture
-def region(settings):
-    with StandIn() as stand_in:
-        point_at(settings, stand_in)
-        assert sync().error is None
-        yield stand_in
+def region(synced_region):
+    return synced_region
 
 
 def changes(run: SyncRun) -> list[tuple[int, str, str]]:

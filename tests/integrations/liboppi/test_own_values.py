@@ -1,6 +1,7 @@
 """An editor's own values of a course beside Liboppi's: written, refused, and never written over unseen."""
 
 import json
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -104,7 +105,7 @@ class TestATextInALanguage:
         ],
     )
     def test_that_says_what_liboppi_says_is_not_kept(self, admin, course, same):
-        answer = save(admin, course, **same)
+        answer = save(admin, course, follow=True, **same)
         assert "Not kept as your own, because Liboppi says the same" in messages_of(answer)
         assert not EditorText.objects.exists()
         assert not Course.objects.with_own_values().exists()
@@ -190,7 +191,7 @@ class TestASummary:
 
     def test_that_nobody_touched_is_not_written_again(self, admin, course):
         save(admin, course, summary_fi=typed("Oma teksti", "Toinen", link=(0, 3, "https://a.example/")))
-        assert "Nothing was changed" in messages_of(save(admin, course))
+        assert "Nothing was changed" in messages_of(save(admin, course, follow=True))
 
     def test_window_for_links_knows_the_web_and_mail_but_no_pages(self, admin):
         page = admin.get("/admin/liboppi/link/", {"link_text": "sana", "allow_external_link": "true"})
@@ -311,7 +312,9 @@ def test_the_page_costs_the_same_whatever_is_written(admin, course, picture):
     admin.get(url)
     with CaptureQueriesContext(connection) as bare:
         admin.get(url)
-    values = {f"{kind}_{code}": "Oma" for kind in ("title", "producer", "note") for code in ("fi", "sv")}
+    values: dict[str, Any] = {
+        f"{kind}_{code}": "Oma" for kind in ("title", "producer", "note") for code in ("fi", "sv")
+    }
     save(admin, course, **values, summary_fi=typed("Oma"), own_key="oma", own_language="sv")
     with CaptureQueriesContext(connection) as full:
         admin.get(url)

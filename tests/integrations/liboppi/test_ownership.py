@@ -1,5 +1,7 @@
 """Liboppi's values and editors' over time: syncs, changes told, values kept, given back and brought back."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -16,7 +18,7 @@ from integrations.liboppi.models import (
     SyncChange,
     SyncTrigger,
 )
-from integrations.liboppi.standin import CourseChange, StandIn
+from integrations.liboppi.standin import CourseChange
 from integrations.liboppi.sync import synchronise
 from tests.integrations.liboppi.admin_catalogue import make_category, messages_of, signed_in, words_of
 from tests.integrations.liboppi.editing import (
@@ -35,12 +37,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def liboppi(settings):
+def liboppi(synced_region, settings):
     settings.LIBOPPI_COURSE_PAGES = None
-    with StandIn() as stand_in:
-        settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
-        sync()
-        yield stand_in
+    return synced_region
 
 
 def sync() -> None:
@@ -71,13 +70,13 @@ def undo(admin: Client, course: Course, entry: int | None = None):
 class TestASync:
     def test_touches_nothing_that_an_editor_wrote(self, admin, course, liboppi):
         category = make_category(900, fi="Oma luokka")
-        values = {
+        values: dict[str, Any] = {
             "title_fi": "Oma",
             "summary_fi": typed("Oma teksti"),
             "producer_sv": "Egen",
             "note_fi": "Hei",
         }
-        others = {
+        others: dict[str, Any] = {
             "own_category": category.pk,
             "own_language": "sv",
             "own_visibility": "shown",
@@ -186,7 +185,7 @@ class TestKeepingOnesOwn:
             liboppi.change_course(course.moodle_id, CourseChange(fullname=name))
             sync()
             assert part_on_page(admin.get(edit_url(course)), "title_fi").has_changed
-            answer = click(admin, course, "keep", "title_fi")
+            answer = click(admin, course, "keep", "title_fi", follow=True)
             assert "Kept: title (Finnish)." in messages_of(answer)
             assert not part_on_page(answer, "title_fi").has_changed
         assert shown(course).title == "Oma"
@@ -200,7 +199,7 @@ class TestKeepingOnesOwn:
         sync()
         course.keys.create(source=KeySource.CUSTOM_FIELD, value="uusi-avain")
         assert part_on_page(admin.get(edit_url(course)), part).has_changed
-        assert not part_on_page(click(admin, course, "keep", part), part).has_changed
+        assert not part_on_page(click(admin, course, "keep", part, follow=True), part).has_changed
 
 
 class TestGivingBack:
@@ -208,7 +207,7 @@ class TestGivingBack:
         save(admin, course, title_fi="Oma")
         liboppi.change_course(course.moodle_id, CourseChange(fullname="Uusi nimi"))
         sync()
-        answer = click(admin, course, "give-back", "title_fi")
+        answer = click(admin, course, "give-back", "title_fi", follow=True)
         assert "Given back: title (Finnish)." in messages_of(answer)
         assert shown(course).title == "Uusi nimi"
         assert not EditorText.objects.exists()
@@ -235,7 +234,7 @@ class TestGivingBack:
     def test_can_be_undone_as_if_it_had_not_been(self, admin, course, part, value):
         save(admin, course, **{part: value})
         before = part_on_page(admin.get(edit_url(course)), part)
-        given_back = click(admin, course, "give-back", part)
+        given_back = click(admin, course, "give-back", part, follow=True)
         assert not part_on_page(given_back, part).is_own
         answer = undo(admin, course)
         assert "Your own value counts again" in messages_of(answer)
@@ -269,13 +268,13 @@ class TestGivingBack:
         save(admin, course, title_fi="Oma")
         button = button_value(admin, course, "title_fi")
         save(signed_in("specialist"), course, title_fi="Toisen")
-        answer = click_later(admin, course, "give-back", button)
+        answer = click_later(admin, course, "give-back", button, follow=True)
         assert "Someone else has changed this meanwhile" in messages_of(answer)
         assert shown(course).title == "Toisen"
 
     def test_of_a_key_tells_it_nowhere(self, admin, course):
         save(admin, course, own_key="mustikkasoppa")
-        answer = click(admin, course, "give-back", "own_key")
+        answer = click(admin, course, "give-back", "own_key", follow=True)
         assert own_keys(course) == []
         assert "mustikkasoppa" not in messages_of(answer)
         assert "mustikkasoppa" not in str(list(ModelLogEntry.objects.values()))
@@ -295,12 +294,12 @@ class TestGivingBack:
             ModelLogEntry.objects.first().user,
         )
 
-    @pytest.mark.parametrize("part", ["", "note_fi x", "own_key_method x", "url x", "title_fi", "a" * 9999])
     @pytest.mark.parametrize("deed", ["give-back", "keep"])
-    def test_of_what_cannot_be_given_back_changes_nothing(self, admin, course, deed, part):
+    def test_of_what_cannot_be_given_back_changes_nothing(self, admin, course, deed):
         save(admin, course, title_fi="Oma", note_fi="Hei")
-        click_later(admin, course, deed, part)
-        assert EditorText.objects.filter(title="Oma", note="Hei").exists()
+        for part in ("", "note_fi x", "own_key_method x", "url x", "title_fi", "a" * 9999):
+            click_later(admin, course, deed, part)
+            assert EditorText.objects.filter(title="Oma", note="Hei").exists()
 
     @pytest.mark.parametrize("entry", ["", "x", "0", "9" * 30])
     def test_of_an_unknown_entry_is_not_found(self, admin, course, entry):

@@ -13,7 +13,7 @@ from integrations.liboppi.client import LiboppiClient
 from integrations.liboppi.connection.picture_files import normal_path, picture_path
 from integrations.liboppi.connection.transport import Patience
 from integrations.liboppi.errors import LiboppiError
-from integrations.liboppi.standin import CourseChange, StandIn
+from integrations.liboppi.standin import CourseChange, StandIn, pictures
 
 COVER = "4/course/overviewfiles/lukulux%20kansi.png"
 TOKEN = "5e6f0c1d9b7a48e2b3c4d5e6f7a8b9c0"
@@ -36,7 +36,7 @@ def test_a_picture_comes_as_it_is(client: LiboppiClient) -> None:
     picture = client.picture(COVER)
     assert picture is not None
     assert picture.content_type == "image/png"
-    assert Image.open(BytesIO(picture.content)).size == (320, 180)
+    assert Image.open(BytesIO(picture.content)).size == pictures.SIZE
     assert picture.etag
 
 

@@ -24,10 +24,17 @@ INDEX: list[dict[str, Any]] = json.loads((RECORDINGS / "index.json").read_text()
 RAW = {"moodlewssettingraw": "true"}
 
 
-@pytest.fixture
-def replay() -> Iterator[StandIn]:
+@pytest.fixture(scope="module")
+def stand_in() -> Iterator[StandIn]:
     with StandIn(replay=RECORDINGS) as stand_in:
         yield stand_in
+
+
+@pytest.fixture
+def replay(stand_in: StandIn) -> StandIn:
+    """The stand-in without failures."""
+    stand_in.fail()
+    return stand_in
 
 
 def body(name: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,20 +22,12 @@ from integrations.liboppi.models import (
     SyncTrigger,
 )
 from integrations.liboppi.standin import CourseChange, StandIn
-from integrations.liboppi.sync import Outcome, synchronise
+from tests.integrations.liboppi.region import kept_in_sync, point_at, sync
 from tests.integrations.liboppi.worker import held_by_another_process
 
 RECORDINGS = Path(__file__).parents[2] / "moodle" / "recordings"
 
 pytestmark = pytest.mark.django_db
-
-
-def sync(**options: Any) -> Outcome:
-    return synchronise(SyncTrigger.COMMAND, **options)
-
-
-def point_at(settings, stand_in: StandIn) -> None:
-    settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
 
 
 @pytest.fixture
@@ -46,11 +37,25 @@ def region(settings):
         yield stand_in
 
 
-@pytest.fixture
-def real_moodle(settings):
-    with StandIn(replay=RECORDINGS) as stand_in:
-        point_at(settings, stand_in)
+@pytest.fixture(scope="class")
+def kept_region(django_db_setup, django_db_blocker):
+    """Not the whole file's: other tests begin with nothing or with a real Moodle."""
+    with kept_in_sync(django_db_blocker) as stand_in:
         yield stand_in
+
+
+@pytest.fixture(scope="class")
+def kept_moodle(django_db_setup, django_db_blocker):
+    with kept_in_sync(django_db_blocker, replay=RECORDINGS) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def real_moodle(kept_moodle, settings):
+    """The recordings of a real Moodle, synced."""
+    kept_moodle.fail()
+    point_at(settings, kept_moodle)
+    return kept_moodle
 
 
 def snapshot() -> dict[str, list[tuple[object, ...]]]:
@@ -69,12 +74,50 @@ def snapshot() -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-class TestTheRecordedMoodle:
-    @pytest.fixture(autouse=True)
-    def synced(self, real_moodle):
-        self.outcome = sync()
-        assert self.outcome.error is None
+FAILURES = {
+    "recorded:errors/bad_token": ("token_rejected", 1),
+    "recorded:errors/expired_token": ("access_denied", 1),
+    "recorded:errors/ip_restricted_token": ("access_denied", 1),
+    "recorded:errors/function_not_in_service": ("access_denied", 1),
+    "recorded:errors/service_disabled": ("access_denied", 1),
+    "recorded:errors/user_without_rest_use": ("access_denied", 1),
+    "recorded:errors/restricted_users_not_authorised": ("access_denied", 1),
+    "recorded:errors/suspended_user": ("account_refused", 1),
+    "recorded:errors/deleted_user": ("account_refused", 1),
+    "recorded:errors/nologin_user": ("account_refused", 1),
+    "recorded:errors/maintenance_setting": ("under_maintenance", 1),
+    "recorded:errors/maintenance_cli": ("under_maintenance", 1),
+    "recorded:errors/upgrade_running": ("upgrade_running", 1),
+    "recorded:errors/webservices_disabled": ("web_services_disabled", 1),
+    "recorded:errors/rest_protocol_disabled": ("web_services_disabled", 1),
+    "recorded:errors/nopermission": ("permission_missing", 1),
+    "recorded:errors/ids_with_unknown": ("moodle_fault", 1),
+    "recorded:errors/ids_empty": ("moodle_fault", 1),
+    "recorded:errors/missing_parameter": ("parameter_refused", 1),
+    "recorded:errors/wrong_type_parameter": ("parameter_refused", 1),
+    "recorded:errors/bad_restformat": ("not_json", 1),
+    "recorded:errors/json_body": ("not_json", 1),
+    "recorded:errors/forcelogin.course_index": ("redirected", 1),
+    "recorded:errors/site_policy_not_agreed_manual_auth.search": ("site_policy_not_agreed", 1),
+    "recorded:errors/force_password_change.all:core_course_get_courses_by_field": ("degraded_answer", 3),
+    "recorded:errors/user_not_fully_setup.all:core_course_get_courses_by_field": ("degraded_answer", 3),
+    "recorded:errors/site_policy_not_agreed_manual_auth.all:core_course_get_courses_by_field": (
+        "degraded_answer",
+        3,
+    ),
+    "recorded:errors/site_policy_not_agreed_manual_auth.categories:core_course_get_categories": (
+        "degraded_answer",
+        3,
+    ),
+    "recorded:core_course_get_courses_by_field.as_bare:core_course_get_courses_by_field": (
+        "degraded_answer",
+        3,
+    ),
+}
 
+
+@pytest.mark.usefixtures("real_moodle")
+class TestTheRecordedMoodle:
     def course(self, number: int) -> Course:
         return Course.objects.with_texts().get(moodle_id=number)
 
@@ -179,8 +222,23 @@ class TestTheRecordedMoodle:
         assert (outcome.run.unchanged, outcome.run.updated, outcome.run.created) == (29, 0, 0)
         assert snapshot() == before
 
+    @pytest.mark.parametrize(("failure", "expected"), FAILURES.items(), ids=FAILURES)
+    def test_a_recorded_failure_is_told_and_leaves_the_catalogue_as_it_was(
+        self, real_moodle, failure, expected
+    ):
+        before = snapshot()
+        real_moodle.fail(failure)
+        outcome = sync()
+        assert (outcome.error.kind, outcome.exit_code) == expected
+        assert snapshot() == before
+        run = SyncRun.objects.first()
+        assert run.error_kind == expected[0]
+        assert run.message == str(outcome.error)
+        assert run.remedy
+        assert real_moodle.token not in f"{run.message} {run.remedy} {run.error_details}"
 
-class TestChanges:
+
+class TestAFirstSync:
     def test_the_regions_catalogue_comes_with_its_keys(self, region):
         outcome = sync()
         assert outcome.error is None
@@ -188,28 +246,42 @@ class TestChanges:
         values = set(EnrolmentKey.objects.values_list("value", flat=True))
         assert {"digituki", "lukulux", "selkokieli", "digidiplomi"} <= values
 
-    def test_a_changed_title_is_written_and_found_by_search(self, region):
+    def test_a_category_that_could_not_be_read_is_given_to_its_courses_when_it_can(self, region):
+        region.fail("wrong_types:core_course_get_categories")
         sync()
+        assert Course.objects.filter(category=None).exists()
+        region.fail()
+        sync()
+        assert not Course.objects.filter(category=None).exists()
+
+    def test_a_dry_run_tells_the_plan_and_writes_nothing(self, region):
+        outcome = sync(dry_run=True)
+        assert len(outcome.as_dict()["plan"]["created"]) >= 9
+        assert not Course.objects.exists()
+        assert not SyncRun.objects.exists()
+        assert "digidiplomi" not in str(outcome.as_dict())
+
+
+class TestChanges:
+    def test_a_changed_title_is_written_and_found_by_search(self, synced_region):
         number = Course.objects.first().moodle_id
-        region.change_course(number, CourseChange(fullname="Äänikirjojen maailma"))
+        synced_region.change_course(number, CourseChange(fullname="Äänikirjojen maailma"))
         outcome = sync()
         assert outcome.run.updated == 1
         found = Course.objects.in_catalogue().matching("äänikirjo")
         assert [course.moodle_id for course in found] == [number]
 
-    def test_closing_enrolment_is_noticed_though_no_time_stamp_changes(self, region):
-        sync()
+    def test_closing_enrolment_is_noticed_though_no_time_stamp_changes(self, synced_region):
         number = next(c.moodle_id for c in Course.objects.with_texts() if c.is_open)
-        region.close_enrolment(number)
+        synced_region.close_enrolment(number)
         sync()
         assert not Course.objects.with_texts().get(moodle_id=number).is_open
 
-    def test_a_deleted_course_goes_missing_then_is_withdrawn_and_comes_back_with_all(self, region):
-        sync()
+    def test_a_deleted_course_goes_missing_then_is_withdrawn_and_comes_back_with_all(self, synced_region):
         course = Course.objects.get(moodle_id=6)
         EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
         EditorText.objects.create(course=course, language="fi", note="Suosittelemme")
-        region.delete_course(course.moodle_id)
+        synced_region.delete_course(course.moodle_id)
 
         assert sync().run.missing == 1
         course.refresh_from_db()
@@ -220,130 +292,53 @@ class TestChanges:
         assert sync().run.withdrawn == 1
         assert course not in Course.objects.in_catalogue()
 
-        region.restore_course(course.moodle_id)
+        synced_region.restore_course(course.moodle_id)
         assert sync().run.restored == 1
         course.refresh_from_db()
         assert course.state == CourseState.ACTIVE
         assert course.keys.filter(source=KeySource.EDITOR).get().value == "omaavain"
         assert course.editor_texts.get().note == "Suosittelemme"
 
-    def test_a_sync_leaves_an_editors_key_and_note_alone(self, region):
-        sync()
+    def test_a_sync_leaves_an_editors_key_and_note_alone(self, synced_region):
         course = Course.objects.get(moodle_id=6)
         EnrolmentKey.objects.create(course=course, source=KeySource.EDITOR, value="omaavain")
         EditorText.objects.create(course=course, language="sv", note="Vi rekommenderar")
-        region.change_course(course.moodle_id)
+        synced_region.change_course(course.moodle_id)
         assert sync().run.updated == 1
         assert course.keys.filter(source=KeySource.EDITOR).get().value == "omaavain"
         assert course.editor_texts.get().note == "Vi rekommenderar"
 
-    def test_a_category_that_could_not_be_read_is_given_to_its_courses_when_it_can(self, region):
-        region.fail("wrong_types:core_course_get_categories")
-        sync()
-        assert Course.objects.filter(category=None).exists()
-        region.fail()
-        sync()
-        assert not Course.objects.filter(category=None).exists()
-
-    def test_a_category_that_cannot_be_read_any_more_keeps_its_courses(self, region):
-        sync()
+    def test_a_category_that_cannot_be_read_any_more_keeps_its_courses(self, synced_region):
         before = dict(Course.objects.values_list("moodle_id", "category__moodle_id"))
-        region.fail("wrong_types:core_course_get_categories")
+        synced_region.fail("wrong_types:core_course_get_categories")
         assert sync().run.skipped
         assert dict(Course.objects.values_list("moodle_id", "category__moodle_id")) == before
 
-    def test_a_dry_run_tells_the_plan_and_writes_nothing(self, region):
-        outcome = sync(dry_run=True)
-        assert len(outcome.as_dict()["plan"]["created"]) >= 9
-        assert not Course.objects.exists()
-        assert not SyncRun.objects.exists()
-        assert "digidiplomi" not in str(outcome.as_dict())
-
 
 class TestTheGuard:
-    def test_an_empty_catalogue_is_refused_and_can_be_forced(self, region):
-        sync()
+    def test_an_empty_catalogue_is_refused_and_can_be_forced(self, synced_region):
         before = snapshot()
-        region.fail("empty_catalogue")
+        synced_region.fail("empty_catalogue")
         outcome = sync()
         assert (outcome.exit_code, outcome.error.kind) == (3, "empty_catalogue")
         assert snapshot() == before
         assert sync(force=True).exit_code == 0
         assert not Course.objects.filter(state=CourseState.ACTIVE).exists()
 
-    def test_half_of_the_courses_gone_is_refused(self, region):
-        sync()
+    def test_half_of_the_courses_gone_is_refused(self, synced_region):
         before = snapshot()
-        region.fail("half_missing")
+        synced_region.fail("half_missing")
         outcome = sync()
         assert (outcome.exit_code, outcome.run.status) == (3, RunStatus.REFUSED)
         assert outcome.error.kind == "too_many_missing"
         assert snapshot() == before
 
-    def test_lost_rights_are_refused(self, region):
-        sync()
+    def test_lost_rights_are_refused(self, synced_region):
         before = snapshot()
-        region.fail("degraded")
+        synced_region.fail("degraded")
         outcome = sync()
         assert (outcome.exit_code, outcome.error.kind) == (3, "degraded_answer")
         assert snapshot() == before
-
-
-FAILURES = {
-    "recorded:errors/bad_token": ("token_rejected", 1),
-    "recorded:errors/expired_token": ("access_denied", 1),
-    "recorded:errors/ip_restricted_token": ("access_denied", 1),
-    "recorded:errors/function_not_in_service": ("access_denied", 1),
-    "recorded:errors/service_disabled": ("access_denied", 1),
-    "recorded:errors/user_without_rest_use": ("access_denied", 1),
-    "recorded:errors/restricted_users_not_authorised": ("access_denied", 1),
-    "recorded:errors/suspended_user": ("account_refused", 1),
-    "recorded:errors/deleted_user": ("account_refused", 1),
-    "recorded:errors/nologin_user": ("account_refused", 1),
-    "recorded:errors/maintenance_setting": ("under_maintenance", 1),
-    "recorded:errors/maintenance_cli": ("under_maintenance", 1),
-    "recorded:errors/upgrade_running": ("upgrade_running", 1),
-    "recorded:errors/webservices_disabled": ("web_services_disabled", 1),
-    "recorded:errors/rest_protocol_disabled": ("web_services_disabled", 1),
-    "recorded:errors/nopermission": ("permission_missing", 1),
-    "recorded:errors/ids_with_unknown": ("moodle_fault", 1),
-    "recorded:errors/ids_empty": ("moodle_fault", 1),
-    "recorded:errors/missing_parameter": ("parameter_refused", 1),
-    "recorded:errors/wrong_type_parameter": ("parameter_refused", 1),
-    "recorded:errors/bad_restformat": ("not_json", 1),
-    "recorded:errors/json_body": ("not_json", 1),
-    "recorded:errors/forcelogin.course_index": ("redirected", 1),
-    "recorded:errors/site_policy_not_agreed_manual_auth.search": ("site_policy_not_agreed", 1),
-    "recorded:errors/force_password_change.all:core_course_get_courses_by_field": ("degraded_answer", 3),
-    "recorded:errors/user_not_fully_setup.all:core_course_get_courses_by_field": ("degraded_answer", 3),
-    "recorded:errors/site_policy_not_agreed_manual_auth.all:core_course_get_courses_by_field": (
-        "degraded_answer",
-        3,
-    ),
-    "recorded:errors/site_policy_not_agreed_manual_auth.categories:core_course_get_categories": (
-        "degraded_answer",
-        3,
-    ),
-    "recorded:core_course_get_courses_by_field.as_bare:core_course_get_courses_by_field": (
-        "degraded_answer",
-        3,
-    ),
-}
-
-
-@pytest.mark.parametrize(("failure", "expected"), FAILURES.items(), ids=FAILURES)
-def test_a_recorded_failure_is_told_and_leaves_the_catalogue_as_it_was(real_moodle, failure, expected):
-    assert sync().error is None
-    before = snapshot()
-    real_moodle.fail(failure)
-    outcome = sync()
-    assert (outcome.error.kind, outcome.exit_code) == expected
-    assert snapshot() == before
-    run = SyncRun.objects.first()
-    assert run.error_kind == expected[0]
-    assert run.message == str(outcome.error)
-    assert run.remedy
-    assert real_moodle.token not in f"{run.message} {run.remedy} {run.error_details}"
 
 
 class TestWhoMaySyncWhen:

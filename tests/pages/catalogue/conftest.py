@@ -1,19 +1,19 @@
 """The catalogue page in both languages with few or many courses, and those who may or may not see keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
-from wagtail.models import Locale, Page, Site
+from django.test import Client, override_settings
 
 from integrations.liboppi.models import Course, SyncTrigger
 from integrations.liboppi.standin import StandIn
 from integrations.liboppi.sync import synchronise
 from pages.catalogue.models import CataloguePage
-from pages.core.models import HomePage
-from tests.factories.core import Homes, translate
+from tests.factories.core import Homes, make_homes, translate
 from tests.integrations.liboppi.admin_catalogue import make_course, make_user
+from tests.kept import kept
+from tests.pages.catalogue.answers import index_courses
 
 
 @pytest.fixture
@@ -42,24 +42,22 @@ def sign_in() -> Callable[[str], tuple[Client, Any]]:
     return browser
 
 
+@pytest.fixture(scope="module")
+def kept_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
+    """The catalogue page in both languages, with the region's courses: once for all tests of a file."""
+    with kept(django_db_blocker), StandIn() as stand_in:
+        with override_settings(LIBOPPI_URL=stand_in.url, LIBOPPI_TOKEN=stand_in.token):
+            assert synchronise(SyncTrigger.COMMAND).error is None
+        homes = make_homes()
+        page = homes.fi.add_child(
+            instance=CataloguePage(title="Kurssit", slug="kurssit", locale=homes.fi.locale)
+        )
+        kurser = translate(page, homes.sv.locale, title="Kurser", slug="kurser")
+        index_courses()
+        yield {"fi": page.pk, "sv": kurser.pk}
+
+
 @pytest.fixture
-def catalogue(settings) -> dict[str, CataloguePage]:
+def catalogue(kept_catalogue: dict[str, int], db: None) -> dict[str, CataloguePage]:
     """The catalogue page in both languages, with the region's courses."""
-    with StandIn() as stand_in:
-        settings.LIBOPPI_URL, settings.LIBOPPI_TOKEN = stand_in.url, stand_in.token
-        assert synchronise(SyncTrigger.COMMAND).error is None
-    fi = Locale.objects.get(language_code="fi")
-    sv, _created = Locale.objects.get_or_create(language_code="sv")
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Extranet", slug="fi-home", locale=fi))
-    page = home.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit", locale=fi))
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"root_page": home, "hostname": "testserver"}
-    )
-    hem = home.copy_for_translation(sv, copy_parents=True)
-    hem.title = "Extranät"
-    hem.save_revision().publish()
-    kurser = page.copy_for_translation(sv)
-    kurser.title, kurser.slug = "Kurser", "kurser"
-    kurser.save_revision().publish()
-    return {"fi": page, "sv": CataloguePage.objects.get(pk=kurser.pk)}
+    return {language: CataloguePage.objects.get(pk=pk) for language, pk in kept_catalogue.items()}

@@ -99,7 +99,7 @@ class TestStrangers:
     def test_get_no_key_and_no_word_of_reports_or_disputes(self, addresses, course, visitor, language):
         KeyReport.objects.create(course=course, key=course.keys.first(), message="puolukka ei käy")
         body = visitor.get(f"{addresses[language]}5/").content.decode()
-        for secret in ("puolukka", "karpalo", "mustikka", "vanhamarja", "Turun seutu", "report-key"):
+        for secret in ("puolukka", "karpalo", "mustikka", "vanhamarja", "Turun seutu", "ilmoita-avaimesta"):
             assert secret not in body
 
     def test_cost_no_query_for_keys_or_reports(self, addresses, course, visitor):

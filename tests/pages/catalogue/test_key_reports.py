@@ -61,9 +61,14 @@ def fields(answer: Any) -> dict[str, Any]:
     return {name: form[name].value() or "" for name in form.fields}
 
 
+def form_at(course_page: str) -> str:
+    """The address of the form in the course page's language."""
+    return f"{course_page}{'anmal-nyckel' if course_page.startswith('/sv/') else 'ilmoita-avaimesta'}/"
+
+
 def send(reader: Client, course_page: str, **values: Any) -> Any:
     """Open the course_page, fill in the form, send it; the answer is the page that one is led to."""
-    return reader.post(f"{course_page}report-key/", fields(reader.get(course_page)) | values, follow=True)
+    return reader.post(form_at(course_page), fields(reader.get(course_page)) | values, follow=True)
 
 
 def tells(answer: Any, text: str, language: str) -> bool:
@@ -95,8 +100,8 @@ class TestReporting:
 
     def test_by_a_double_click_is_one_report(self, staff, course_page, language):
         form = fields(staff.get(course_page)) | {"message": "Ei käy"}
-        staff.post(f"{course_page}report-key/", form)
-        answer = staff.post(f"{course_page}report-key/", form, follow=True)
+        staff.post(form_at(course_page), form)
+        answer = staff.post(form_at(course_page), form, follow=True)
         assert KeyReport.objects.count() == 1
         with translation.override(language):
             assert str(list(answer.context["messages"])[-1]) == translation.gettext(ALREADY)
@@ -116,14 +121,14 @@ class TestReporting:
     def test_of_a_key_that_was_replaced_meanwhile_says_so(self, staff, course_page, language, course):
         form = fields(staff.get(course_page))
         course.keys.create(source=KeySource.EDITOR, value="mustikka")
-        answer = staff.post(f"{course_page}report-key/", form, follow=True)
+        answer = staff.post(form_at(course_page), form, follow=True)
         assert tells(answer, KEY_CHANGED, language)
         assert not KeyReport.objects.exists()
 
     def test_of_a_key_that_is_gone_says_so(self, staff, course_page, language, course):
         form = fields(staff.get(course_page))
         course.keys.update(last_seen=MIDSUMMER_NIGHT)
-        assert tells(staff.post(f"{course_page}report-key/", form, follow=True), NO_KEY, language)
+        assert tells(staff.post(form_at(course_page), form, follow=True), NO_KEY, language)
 
     def test_leaves_nothing_in_logs_or_mail(self, staff, course_page, caplog, mailoutbox):
         with caplog.at_level(logging.DEBUG):
@@ -151,20 +156,20 @@ class TestReporting:
 
     @in_both_languages
     def test_has_a_page_of_its_own(self, staff, course_page):
-        answer = staff.get(f"{course_page}report-key/")
+        answer = staff.get(form_at(course_page))
         assert answer.status_code == 200
-        assert f'action="{course_page}report-key/"' in answer.content.decode()
-        assert staff.post(f"{course_page}report-key/", fields(answer)).status_code == 302
+        assert f'action="{form_at(course_page)}"' in answer.content.decode()
+        assert staff.post(form_at(course_page), fields(answer)).status_code == 302
         assert KeyReport.objects.exists()
 
     def test_works_from_the_form_under_the_key_as_a_browser_sends_it(self, sign_in, course_page):
         strict = Client(enforce_csrf_checks=True)
         strict.cookies = sign_in("library staff")[0].cookies
-        form = strict.get(course_page).content.decode().split(f'action="{course_page}report-key/"')[1]
+        form = strict.get(course_page).content.decode().split(f'action="{form_at(course_page)}"')[1]
         token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
         key = form.split('name="key" value="')[1].split('"')[0]
-        assert strict.post(f"{course_page}report-key/", {"key": key}).status_code == 403
-        strict.post(f"{course_page}report-key/", {"key": key, "csrfmiddlewaretoken": token})
+        assert strict.post(form_at(course_page), {"key": key}).status_code == 403
+        strict.post(form_at(course_page), {"key": key, "csrfmiddlewaretoken": token})
         assert KeyReport.objects.count() == 1
 
 
@@ -203,12 +208,12 @@ class TestWhoMayReport:
     def test_a_stranger_is_led_to_sign_in_and_back(self, course_page, language):
         sign_in_page = {"fi": "/fi/kirjaudu/", "sv": "/sv/logga-in/"}[language]
         for answer in (
-            Client().get(f"{course_page}report-key/"),
-            Client().post(f"{course_page}report-key/", {"key": "1"}),
+            Client().get(form_at(course_page)),
+            Client().post(form_at(course_page), {"key": "1"}),
         ):
             assert (answer.status_code, answer["Location"]) == (
                 302,
-                f"{sign_in_page}?next={course_page}report-key/",
+                f"{sign_in_page}?next={form_at(course_page)}",
             )
         assert not KeyReport.objects.exists()
 
@@ -216,9 +221,9 @@ class TestWhoMayReport:
         client, _user = sign_in("nobody")
         key = course.keys.get().pk
         for answer in (
-            client.get(f"{course_page}report-key/"),
-            client.post(f"{course_page}report-key/", {"key": key}),
-            client.post(f"{course_page}report-key/", {"withdraw": "1"}),
+            client.get(form_at(course_page)),
+            client.post(form_at(course_page), {"key": key}),
+            client.post(form_at(course_page), {"withdraw": "1"}),
         ):
             assert answer.status_code == 403
             assert "puolukka" not in answer.content.decode()
@@ -244,29 +249,35 @@ class TestTheAddress:
     def test_of_a_course_that_readers_do_not_see_is_not_found(self, staff, course_page, change):
         form = fields(staff.get(course_page))
         Course.objects.update(**change)
-        for answer in (staff.get(f"{course_page}report-key/"), staff.post(f"{course_page}report-key/", form)):
+        for answer in (staff.get(form_at(course_page)), staff.post(form_at(course_page), form)):
             assert answer.status_code == 404
         assert not KeyReport.objects.exists()
 
     def test_of_a_number_no_database_knows_is_not_found(self, staff, addresses, course):
-        assert staff.get(f"{addresses['fi']}{'9' * 30}/report-key/").status_code == 404
+        assert staff.get(f"{addresses['fi']}{'9' * 30}/ilmoita-avaimesta/").status_code == 404
 
     def test_lets_no_cache_keep_any_answer(self, staff, course_page):
         form = fields(staff.get(course_page))
         for answer in (
-            staff.get(f"{course_page}report-key/"),
-            staff.post(f"{course_page}report-key/", form),
-            Client().get(f"{course_page}report-key/"),
+            staff.get(form_at(course_page)),
+            staff.post(form_at(course_page), form),
+            Client().get(form_at(course_page)),
         ):
             assert answer["Cache-Control"] == "no-store"
 
     @in_both_languages
     def test_leads_by_the_language_switch_to_the_same_form(self, staff, addresses, course_page, language):
         other = addresses["sv" if language == "fi" else "fi"]
-        assert f'href="{other}5/report-key/"' in staff.get(f"{course_page}report-key/").content.decode()
+        assert f'href="{form_at(other + "5/")}"' in staff.get(form_at(course_page)).content.decode()
 
 
 def test_a_readers_words_are_shown_back_as_text(staff, course_page):
     answer = send(staff, course_page, message="</textarea><script>alert(1)</script>")
     assert "<script>alert" not in answer.content.decode()
     assert escape("</textarea><script>") in answer.content.decode()
+
+
+@in_both_languages
+def test_the_forms_former_address_leads_to_it(staff, course_page):
+    answer = staff.get(f"{course_page}report-key/?a=1")
+    assert (answer.status_code, answer["Location"]) == (301, f"{form_at(course_page)}?a=1")

@@ -51,6 +51,7 @@ def test_an_item_tells_themes_authors_licence_and_files(client, bank, theme):
             "language": "fi",
             "credit": "Naantali",
             "licence": CC_BY,
+            "accessibility": {"is_readable": True, "is_tagged": None, "has_title": None, "language": ""},
         }
     ]
 

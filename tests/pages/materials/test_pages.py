@@ -57,7 +57,7 @@ class TestAMaterial:
         for text in (
             "Satupolku</h1>",
             "Digitaidot",
-            f'href="{document.url}"',
+            f'href="{page.url}tiedostot/{document.pk}/"',
             "Ohje polulle",
             "CC0 1.0",
             "Naantalin kaupunginkirjasto",
@@ -70,7 +70,7 @@ class TestAMaterial:
         page = MaterialPageFactory.create(parent=bank, title="Satupolku")
         line = "Satupolku. Naantalin kaupunginkirjasto, 2024. CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
         assert page.credit_line == line
-        assert f"<p>{line}</p>" in text_of(client.get(page.url))
+        assert f'<p class="credit-line">{line}</p>' in text_of(client.get(page.url))
 
     @pytest.mark.parametrize(
         ("values", "line"),
@@ -196,7 +196,7 @@ def test_a_translation_may_have_other_words_and_keeps_the_facts(
 
 
 def test_a_new_theme_reaches_the_translation(bank, theme, swedish, django_capture_on_commit_callbacks):
-    page = MaterialPageFactory.create(parent=bank, title="Satupolku", themes=[theme])
+    page = MaterialPageFactory.create(parent=bank, title="Satupolku", authors="", themes=[theme])
     with django_capture_on_commit_callbacks(execute=True):
         translated = translate_strings(submit_for_translation(page, swedish), {"Satupolku": "Sagostig"})
     other = ThemeFactory.create()
@@ -210,3 +210,18 @@ def test_a_new_theme_reaches_the_translation(bank, theme, swedish, django_captur
 def test_a_material_stands_only_in_the_bank_and_there_is_one_bank(bank, homes):
     assert MaterialPage.allowed_parent_page_models() == [MaterialIndexPage]
     assert not MaterialIndexPage.can_create_at(homes.fi)
+
+
+def test_what_a_page_holds_in_another_language_is_marked_so(client, bank, theme, swedish):
+    only_finnish = ThemeFactory.create(name="Selkokieli", slug="selkokieli")
+    files = [
+        MaterialFile(document=DocumentFactory.create(title="Ohje"), language="fi"),
+        MaterialFile(document=DocumentFactory.create(title="Mall"), label="Mallpapper", language="fi"),
+    ]
+    section = bank.get_translations().get()
+    page = MaterialPageFactory.create(parent=section, title="Stig", themes=[theme, only_finnish], files=files)
+    shown = text_of(client.get(page.url))
+    assert re.search(r'<span class="ds-tag tag" lang="fi"[^>]*>Selkokieli<', shown)
+    assert re.search(r'<span class="ds-tag tag" data-color="[a-z]*">Digitala färdigheter<', shown)
+    assert ' lang="fi">Ohje</a>' in shown
+    assert " download>Mallpapper</a>" in shown

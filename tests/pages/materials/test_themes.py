@@ -9,6 +9,7 @@ from cms.accounts.roles import SPECIALISTS
 from pages.materials.models import Theme
 from tests.factories.materials import ThemeFactory
 from tests.factories.translations import submit_for_translation, translate_strings
+from tests.integrations.liboppi.admin_catalogue import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +56,22 @@ def test_are_added_and_listed_in_the_admin_by_a_specialist(client, homes, django
     client.post(reverse("wagtailsnippets_materials_theme:add"), {"name": "Lukulahjat", "slug": "lukulahjat"})
     assert Theme.objects.get(slug="lukulahjat").locale == homes.fi.locale
     assert "Lukulahjat" in client.get(reverse("wagtailsnippets_materials_theme:list")).content.decode()
+
+
+def test_are_listed_with_their_language(homes, swedish):
+    in_swedish(ThemeFactory.create(name="Digitaidot"), swedish, "Digitala färdigheter")
+    listing = signed_in("specialist", "sv").get(reverse("wagtailsnippets_materials_theme:list"))
+    for name, language in (("Digitaidot", "finska"), ("Digitala färdigheter", "svenska")):
+        [row] = [row for row in listing.content.decode().split("<tr") if name in row]
+        assert language in row.lower()
+
+
+def test_that_editors_put_in_no_order_stand_by_the_names_that_readers_see(client, bank, swedish):
+    for name, swedish_name in (("Äänikirjat", "Ljudböcker"), ("Zine", "Zine"), ("öljy", "åkeri")):
+        in_swedish(ThemeFactory.create(name=name), swedish, swedish_name)
+    for page, names in (
+        (bank, ["Zine", "Äänikirjat", "öljy"]),
+        (bank.get_translation(swedish), ["Ljudböcker", "Zine", "åkeri"]),
+    ):
+        _all, *choices = client.get(page.url).context["form"].fields["theme"].choices
+        assert [name for _slug, name in choices] == names

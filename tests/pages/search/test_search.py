@@ -1,203 +1,208 @@
-"""What a reader finds with the site's search page."""
+"""What a reader finds with the site's search page, and how it is shown."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from integrations.liboppi.models import Course, CourseState, CourseText, EnrolmentKey, KeySource
+from integrations.liboppi.models import CourseState
+from pages.search.editing import Promotion
+from pages.search.entries import write_page
 from tests.factories.core import StandardPageFactory, make_alias, translate
 from tests.factories.workgroups import WorkgroupIndexPageFactory, WorkgroupPageFactory
+
+from .conftest import titles
 
 pytestmark = pytest.mark.django_db
 
 HOSTILE = [
-    "\0",
-    "digi\0tuki",
-    '"',
-    "'",
-    '"digituki"*',
-    "digituki AND OR NOT",
-    "NEAR(digituki kirjasto)",
-    "title:digituki",
-    "digituki:*",
-    "a & b | !c <-> d",
-    "((((",
-    "\\",
-    "%s %d %(x)s",
-    "'; DROP TABLE wagtailcore_page; --",
-    "<script>alert(1)</script>",
-    "-",
-    "💥",
-    "ä" * 10_000,
-    "a " * 5_000,
-    "\u202e\ud7ff\ufffe",
-]
-
-
-def search(client, language="fi", **query):
-    with override(language):
-        address = reverse("search")
-    return client.get(address, query)
-
-
-def titles(answer, kind="pages") -> list[str]:
-    return [
-        card.title for group in answer.context["groups"] if group.kind.name == kind for card in group.cards
-    ]
+    "\0", "digi\0tuki", '"', "'", '"digituki"*', "digituki AND OR NOT", "title:digituki", "digituki:*",
+    "a & b | !c <-> d", "((((", "\\", "%s %d %(x)s", "'; DROP TABLE wagtailcore_page; --",
+    "<script>alert(1)</script>", "-", "💥", "ä" * 10_000, "a " * 5_000, "\u202e\ud7ff\ufffe",
+]  # fmt: skip
+MOST_QUERIES = 12
 
 
 def text_of(answer) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
-def make_course(number: int, title: str, **values) -> Course:
-    course = Course(
-        moodle_id=number, shortname=f"kurssi{number}", language="fi", url="https://liboppi.example/", **values
-    )
-    course.modified = datetime(2026, 1, 1, tzinfo=UTC)
-    course.save()
-    CourseText.objects.create(
-        course=course,
-        language="fi",
-        title=title,
-        summary="<p>Avain on salasana.</p>",
-        public_summary="<p>Kurssi alkaa heti.</p>",
-    )
-    EnrolmentKey.objects.create(course=course, source=KeySource.SUMMARY, value="salasana")
-    course.save()  # the index takes the texts in
-    return course
-
-
 class TestWhatIsFound:
-    def test_pages_by_the_beginning_of_a_word_of_title_lead_or_body(self, client, homes):
-        StandardPageFactory(parent=homes.fi, title="Kirjastojen yhteistyö")
-        StandardPageFactory(parent=homes.fi, title="Kahvit", lead="Kirjastolaisten aamu")
-        StandardPageFactory(parent=homes.fi, title="Ohjeet", body=[("text", "<p>Kirjastoautoille</p>")])
-        StandardPageFactory(parent=homes.fi, title="Muuta")
-        assert set(titles(search(client, q="kirjastoj"))) == {"Kirjastojen yhteistyö"}
-        assert {"Kirjastojen yhteistyö", "Kahvit", "Ohjeet"} <= set(titles(search(client, q="kirjasto")))
-        assert "Muuta" not in titles(search(client, q="kirjasto"))
-
-    def test_pages_of_the_readers_language(self, client, homes, swedish):
+    def test_pages_and_courses_of_the_readers_language_in_one_list(
+        self, search, homes, swedish, indexed_course
+    ):
         page = StandardPageFactory(parent=homes.fi, title="Lukukampanja")
         translate(page, swedish, title="Läskampanj", slug="laskampanj")
-        assert titles(search(client, q="lukukampanja")) == ["Lukukampanja"]
-        assert titles(search(client, "sv", q="lukukampanja")) == []
-        assert titles(search(client, "sv", q="läskampanj")) == ["Läskampanj"]
+        indexed_course(1, "Lukukampanjan suunnittelu")
+        assert set(titles(search("lukukampanja"))) == {"Lukukampanja", "Lukukampanjan suunnittelu"}
+        assert titles(search("läskampanj", "sv")) == ["Läskampanj"]
 
     def test_an_untranslated_page_in_the_other_language_with_a_word_that_says_so(
-        self, client, homes, swedish
+        self, search, homes, swedish
     ):
-        make_alias(StandardPageFactory(parent=homes.fi, title="Lukukampanja"), swedish)
-        answer = search(client, "sv", q="lukukampanja")
-        assert titles(answer) == ["Lukukampanja"]
-        assert 'hreflang="fi" lang="fi">Lukukampanja</a>' in text_of(answer)
+        alias = make_alias(StandardPageFactory(parent=homes.fi, title="Lukukampanja"), swedish)
+        write_page(alias)
+        answer = search("lukukampanja", "sv")
+        assert 'hreflang="fi" lang="fi"><mark>Lukukampanja</mark></a>' in text_of(answer)
+        assert "På finska" in text_of(answer)
 
-    def test_no_drafts_and_nothing_that_needs_a_permission(self, client, homes, admin_user):
-        StandardPageFactory(parent=homes.fi, title="Lukukampanja, luonnos", live=False)
-        restricted = StandardPageFactory(parent=homes.fi, title="Lukukampanja, sisäinen")
-        PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
-        assert titles(search(client, q="lukukampanja")) == []
+    def test_nothing_that_is_not_for_the_reader(self, search, client, homes, admin_user, indexed_course):
+        StandardPageFactory(parent=homes.fi, title="Lukupiiri, luonnos", live=False)
+        neighbour = StandardPageFactory(parent=homes.fi, title="Muuta")
+        staff = StandardPageFactory(parent=homes.fi, title="Lukupiiri, sisäinen")
+        StandardPageFactory(parent=staff, title="Lukupiiri, alasivu")
+        PageViewRestriction.objects.create(page=staff, restriction_type=PageViewRestriction.LOGIN)
+        gone = indexed_course(1, "Lukupiiri, poistunut")
+        gone.state = CourseState.WITHDRAWN
+        gone.save()
+        assert titles(search("lukupiiri")) == []
+        neighbour.move(homes.fi, pos="last-child")  # which moves the restricted page to another path
+        assert titles(search("lukupiiri")) == []
+        client.force_login(admin_user)
+        assert sorted(titles(search("lukupiiri"))) == ["Lukupiiri, alasivu", "Lukupiiri, sisäinen"]
 
-    def test_courses_that_are_in_the_catalogue(self, client, homes):
-        make_course(1, "Digituki kirjastoissa")
-        make_course(2, "Digituki kotona", state=CourseState.WITHDRAWN)
-        assert titles(search(client, q="digit"), "courses") == ["Digituki kirjastoissa"]
-
-    @pytest.mark.parametrize("signed_in", [False, True])
-    def test_no_course_by_its_enrolment_key(self, client, homes, admin_user, signed_in):
-        make_course(1, "Digituki")
-        if signed_in:
+    def test_no_course_by_its_enrolment_key(self, search, client, homes, admin_user, indexed_course):
+        indexed_course(
+            1,
+            "Digituki",
+            summary="<p>Avain on lumipallo.</p>",
+            public_summary="<p>Tervetuloa.</p>",
+            keys=[("summary", "lumipallo")],
+        )
+        for _reader in ("stranger", "administrator"):
+            answer = search("lumipallo")
+            assert answer.context["results"].count == 0
+            assert "Avain on" not in text_of(answer)
             client.force_login(admin_user)
-        answer = search(client, q="salasana")
-        assert answer.context["count"] == 0
-        assert "Avain on" not in text_of(answer)
+
+    def test_what_editors_promote_stands_first_and_says_so(self, search, homes, indexed_course):
+        StandardPageFactory(parent=homes.fi, title="Lukupiiri")
+        page = StandardPageFactory(parent=homes.fi, title="Näin perustat ryhmän")
+        hidden = StandardPageFactory(parent=homes.fi, title="Sisäinen ohje")
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+        course = indexed_course(1, "Ryhmän vetäminen")
+        words = "lukupiiri, perusta lukupiiri"
+        for order, target in enumerate(({"page": hidden}, {"course": course}, {"page": page})):
+            Promotion.objects.create(words=words, locale="fi", sort_order=order, **target)
+        answer = search("  LUKUPIIRI! ")
+        assert titles(answer) == ["Ryhmän vetäminen", "Näin perustat ryhmän", "Lukupiiri"]
+        assert text_of(answer).count("Suosittelemme: ") == 2
+        assert titles(search("lukupiirit")) == titles(answer)
+        assert titles(search("piiri")) == ["Lukupiiri"]
+        assert titles(search("lukupiiri", "sv")) == []
 
 
 class TestThePage:
-    def test_asks_for_words_when_there_are_none(self, client, homes):
-        answer = search(client)
-        assert answer.status_code == 200
-        assert answer.context["groups"] == []
+    def test_marks_the_words_and_escapes_all_else(self, search, homes):
+        StandardPageFactory(parent=homes.fi, title="<b>Digituki</b> & muuta", lead="Digituen <i>ja digituki")
+        text = text_of(search("digituki"))
+        assert "&lt;b&gt;<mark>Digituki</mark>&lt;/b&gt; &amp; muuta</a>" in text
+        assert "<mark>Digituen</mark> &lt;i&gt;ja <mark>digituki</mark>" in text
+
+    def test_asks_for_words_when_there_are_none(self, search, homes):
+        answer = search()
+        assert answer.context["cards"] == []
         assert 'type="search" id="search" name="q" value=""' in text_of(answer)
+        assert '<meta name="robots" content="noindex">' in text_of(answer)
 
-    def test_shows_the_words_back_and_gives_advice_when_nothing_is_found(self, client, homes):
-        answer = search(client, q="  olematon   sana ")
-        assert 'name="q" value="olematon sana"' in text_of(answer)
-        assert "empty-state" in text_of(answer)
+    def test_helps_on_when_nothing_is_found(self, search, homes, swedish):
+        StandardPageFactory(parent=homes.sv, title="Läsning", locale=swedish)
+        StandardPageFactory(parent=homes.fi, title="Kurssit", show_in_menus=True)
+        answer = search("  läsning   ")
+        text = text_of(answer)
+        assert 'name="q" value="läsning"' in text
+        assert "Mitään ei löytynyt" in text
+        assert re.search(r'href="/sv/sok/\?[^"]*" hreflang="sv"[^>]*>Ruotsiksi: 1 tulos<', text)
+        assert 'href="/fi/kurssit/" hx-boost="false">Kurssit</a>' in text
 
-    def test_is_not_for_search_engines(self, client, homes):
-        assert '<meta name="robots" content="noindex">' in text_of(search(client, q="digituki"))
+    def test_narrows_to_a_kind_with_counts_that_are_the_lists_lengths(self, search, homes, many_courses):
+        StandardPageFactory(parent=homes.fi, title="Lukupiirit")
+        many_courses(3, "Lukupiiri")
+        counts = {choice.kind: choice.count for choice in search("lukupiiri").context["choices"]}
+        assert counts == {"": 4, "course": 3, "page": 1}
+        for kind, count in counts.items():
+            assert search("lukupiiri", in_=kind).context["entries"].paginator.count == count
+        assert titles(search("lukupiiri", in_="courses")) == titles(search("lukupiiri", in_="course"))
+        assert len(titles(search("lukupiiri", in_="nonsense"))) == 4
+        nothing = search("lukupiiri", in_="training")
+        assert 'href="?q=lukupiiri">Katso kaikki tulokset</a>' in text_of(nothing)
 
-    def test_gives_an_overview_and_a_way_to_all_of_a_kind(self, client, homes):
-        for number in range(8):
-            StandardPageFactory(parent=homes.fi, title=f"Lukupiiri {number}")
-        make_course(1, "Lukupiirin vetäjälle")
-        overview = search(client, q="lukupiir")
-        assert [(group.kind.name, group.count, len(group.cards)) for group in overview.context["groups"]] == [
-            ("pages", 8, 6),
-            ("courses", 1, 1),
-        ]
-        assert 'href="?q=lukupiir&amp;in=pages"' in text_of(overview)
-        narrowed = search(client, q="lukupiir", **{"in": "pages"})
-        assert len(titles(narrowed)) == 8
-        assert titles(narrowed, "courses") == []
-
-    def test_turns_its_pages_and_keeps_the_words(self, client, homes):
-        for number in range(21):
-            StandardPageFactory(parent=homes.fi, title=f"Lukupiiri {number}")
-        first = search(client, q="lukupiir", **{"in": "pages"})
-        second = search(client, q="lukupiir", **{"in": "pages", "page": "2"})
-        assert 'href="?q=lukupiir&amp;in=pages&amp;page=2"' in text_of(first)
-        assert len(titles(first)) == 20
-        assert len(titles(second)) == 1
+    def test_turns_its_pages_and_keeps_what_was_asked(self, search, homes, many_courses):
+        many_courses(21, "Lukupiiri")
+        first, second = (search("lukupiiri", in_="course", page=number) for number in (1, 2))
+        assert 'href="?q=lukupiiri&amp;in=course&amp;page=2"' in text_of(first)
+        assert (len(titles(first)), len(titles(second))) == (20, 1)
         assert not set(titles(first)) & set(titles(second))
+        for page in ("0", "-1", "x", "9" * 40, "\0", ""):
+            assert search("lukupiiri", page=page).status_code == 200
 
-    @pytest.mark.parametrize("page", ["0", "-1", "x", "9" * 40, "\0", ""])
-    def test_answers_any_page_number(self, client, homes, page):
+    def test_gives_htmx_the_part_that_changes(self, search, homes):
         StandardPageFactory(parent=homes.fi, title="Lukupiiri")
-        answer = search(client, q="lukupiiri", page=page, **{"in": "pages"})
-        assert titles(answer) == ["Lukupiiri"]
+        headers = {"HX-Request": "true"}
+        part, whole = search("lukupiiri", headers=headers), search("lukupiiri")
+        back = search("lukupiiri", headers={**headers, "HX-History-Restore-Request": "true"})
+        for answer in (part, whole):
+            assert "HX-Request" in answer["Vary"]
+        assert "<html" not in text_of(part)
+        assert "<title>Haku: lukupiiri" in text_of(part)
+        assert "<html" in text_of(back)
+        assert titles(part) == titles(whole) == titles(back)
 
-    @pytest.mark.parametrize("words", HOSTILE)
-    def test_answers_any_words(self, client, homes, words):
-        StandardPageFactory(parent=homes.fi, title="Digituki")
-        make_course(1, "Digituki")
-        answer = search(client, q=words)
-        assert answer.status_code == 200
-        assert "\0" not in answer.content.decode()
-        assert "<script>alert" not in answer.content.decode()
-        assert len(answer.context["words"]) <= 200
+    def test_answers_any_words(self, search, client, homes, indexed_course):
+        indexed_course(1, "Digituki")
+        for words in HOSTILE:
+            answer = search(words)
+            assert answer.status_code == 200, words
+            assert "\0" not in answer.content.decode()
+            assert "<script>alert" not in answer.content.decode()
+            assert len(answer.context["words"]) <= 200
+            assert client.get("/fi/haku/ehdotukset/", {"q": words}).status_code == 200, words
+        assert titles(search('"digituki"')) == titles(search("(digituki*")) == ["Digituki"]
 
-    def test_takes_words_with_operators_for_words(self, client, homes):
-        StandardPageFactory(parent=homes.fi, title="Digituki")
-        assert titles(search(client, q='"digituki"')) == ["Digituki"]
-        assert titles(search(client, q="(digituki*")) == ["Digituki"]
-
-    def test_costs_the_same_number_of_queries_however_much_is_found(self, client, homes):
+    def test_costs_few_queries_however_much_is_found(self, search, homes, indexed_course):
         groups = WorkgroupIndexPageFactory(parent=homes.fi)
 
         def queries() -> int:
-            search(client, q="lukupiiri")
-            with CaptureQueriesContext(
-                connection,
-            ) as captured:
-                search(client, q="lukupiiri")
+            search("lukupiiri")
+            with CaptureQueriesContext(connection) as captured:
+                search("lukupiiri")
             return len(captured)
 
         def publish(number: int) -> None:
-            StandardPageFactory(parent=homes.fi, title=f"Lukupiiri {number}")
+            page = StandardPageFactory(parent=homes.fi, title=f"Lukupiiri {number}")
             WorkgroupPageFactory(parent=groups, title=f"Lukupiiri {number}")
-            make_course(number, f"Lukupiiri {number}")
+            indexed_course(number, f"Lukupiiri {number}")
+            Promotion.objects.create(words="lukupiiri", locale="fi", page=page)
 
         publish(1)
         few = queries()
         publish(2)
         publish(3)
+        assert few <= MOST_QUERIES
         assert queries() == few
+
+
+class TestSuggestions:
+    def test_are_titles_that_everybody_may_see(self, client, homes, admin_user, indexed_course):
+        StandardPageFactory(parent=homes.fi, title="Lukupiiri lapsille")
+        indexed_course(2, "Kirjavinkkaus")
+        hidden = StandardPageFactory(parent=homes.fi, title="Lukupiirin budjetti")
+        PageViewRestriction.objects.create(page=hidden, restriction_type=PageViewRestriction.LOGIN)
+        indexed_course(1, "Lukupiirin vetäjälle")
+        client.force_login(admin_user)
+        answer = client.get("/fi/haku/ehdotukset/", {"q": " Lukup"})
+        suggested = ["lukupiiri", "Lukupiiri lapsille", "Lukupiirin vetäjälle"]
+        assert answer.json() == {"suggestions": suggested}
+        assert answer["Cache-Control"] == "max-age=60"
+        in_swedish = client.get("/sv/sok/forslag/", {"q": "lukup"})
+        assert in_swedish.json()["suggestions"][-1] == "Lukupiirin vetäjälle"
+        assert "budjetti" not in answer.content.decode() + in_swedish.content.decode()
+
+    def test_wait_for_two_letters_and_are_kept(self, client, homes, django_assert_max_num_queries):
+        StandardPageFactory(parent=homes.fi, title="Lukupiiri")
+        assert client.get("/fi/haku/ehdotukset/", {"q": "l"}).json() == {"suggestions": []}
+        client.get("/fi/haku/ehdotukset/", {"q": "lu"})
+        with django_assert_max_num_queries(1):
+            assert client.get("/fi/haku/ehdotukset/", {"q": "LU"}).json() == {"suggestions": ["Lukupiiri"]}

@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from pages.trainings.models import TrainingPage
+from tests.factories.materials import TargetGroupFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,14 @@ def test_with_languages_and_a_session_it_can_be_published(admin_client, address)
     assert page.languages == ["fi", "sv"]
     assert page.schedule[0].starts.isoformat() == "2026-03-04T11:00:00+00:00"
     assert page.schedule[0].locale == page.locale
+
+
+def test_themes_target_groups_and_the_organiser_are_kept(admin_client, address):
+    theme, group = ThemeFactory.create(), TargetGroupFactory.create()
+    chosen = {"themes": [theme.pk], "target_groups": [group.pk], "organiser": "AKE"}
+    admin_client.post(address, {**form(), **chosen, "action-publish": "1"})
+    page = TrainingPage.objects.get(slug="digituki-tutuksi")
+    assert (page.themes.get(), page.target_groups.get(), page.organiser) == (theme, group, "AKE")
 
 
 def test_a_session_that_ends_too_early_is_not_saved_and_the_form_says_so(admin_client, address):

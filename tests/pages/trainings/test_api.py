@@ -7,7 +7,12 @@ from wagtail.models import PageViewRestriction
 
 from pages.trainings.models import TrainingSession
 from tests.factories.core import DocumentFactory
-from tests.factories.materials import MaterialIndexPageFactory, MaterialPageFactory
+from tests.factories.materials import (
+    MaterialIndexPageFactory,
+    MaterialPageFactory,
+    TargetGroupFactory,
+    ThemeFactory,
+)
 from tests.factories.trainings import TrainingPageFactory, session
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,22 @@ def test_an_item_tells_what_where_and_when(client, trainings):
         {"starts": "2024-06-04T09:00:00+03:00", "ends": "2024-06-04T11:30:00+03:00", "title": "Lähtö"}
     ]
     assert item["registration"] is None
+
+
+def test_an_item_tells_what_it_is_about_for_whom_and_by_whom(client, trainings, homes):
+    theme = ThemeFactory.create(name="Lukeminen", slug="lukeminen", locale=homes.sv.locale)
+    theme = theme.copy_for_translation(homes.fi.locale)
+    theme.save()
+    theme.get_translations().update(name="Läsning")
+    group = TargetGroupFactory.create(name="Nuoret", slug="nuoret", age_from=13, age_to=19)
+    page = TrainingPageFactory.create(
+        parent=trainings, themes=list(theme.get_translations()), target_groups=[group], organiser="AKE"
+    )
+    item = client.get(PATH).json()["items"][0]
+    assert item["themes"] == [{"slug": "lukeminen", "name": "Lukeminen"}]
+    assert item["target_groups"] == [{"slug": "nuoret", "name": "Nuoret", "age_from": 13, "age_to": 19}]
+    assert item["organiser"] == "AKE"
+    assert client.get(f"{PATH}{page.pk}/").json()["themes"] == item["themes"]
 
 
 def test_registration_tells_the_form_and_whether_it_is_open(client, trainings):

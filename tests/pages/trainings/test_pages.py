@@ -10,7 +10,12 @@ from wagtail.models import PageViewRestriction
 
 from pages.trainings.models import TrainingIndexPage, TrainingSession
 from tests.factories.core import DocumentFactory, make_alias, translate
-from tests.factories.materials import MaterialIndexPageFactory, MaterialPageFactory
+from tests.factories.materials import (
+    MaterialIndexPageFactory,
+    MaterialPageFactory,
+    TargetGroupFactory,
+    ThemeFactory,
+)
 from tests.factories.trainings import TrainingPageFactory, session
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +45,7 @@ class TestATraining:
         ("language", "start", "end"),
         [
             ("fi", '<time datetime="2024-06-04T09:00+03:00">ti 4. kesäkuuta 2024', "11.30</time>"),
-            ("sv", '<time datetime="2024-06-04T09:00+03:00">tis 4 juni 2024', "11:30</time>"),
+            ("sv", '<time datetime="2024-06-04T09:00+03:00">tis 4 juni 2024', "11.30</time>"),
         ],
     )
     def test_tells_its_times_in_the_readers_language_and_in_finlands_time(
@@ -56,6 +61,17 @@ class TestATraining:
         assert end in text_of(answer)
         assert f'<html lang="{language}"' in text_of(answer)
         assert f"{pages[language].title}</h1>" in text_of(answer)
+
+    def test_shows_its_themes_for_whom_it_is_and_who_holds_it(self, client, trainings):
+        theme = ThemeFactory.create(name="Lukeminen")
+        group = TargetGroupFactory.create(name="Nuoret", age_from=13, age_to=19)
+        page = TrainingPageFactory.create(
+            parent=trainings, themes=[theme], target_groups=[group], organiser="Rauman pääkirjasto"
+        )
+        shown = text_of(client.get(page.url))
+        assert 'data-color="accent">Lukeminen</span>' in shown
+        assert "Nuoret (13–19" in shown
+        assert "Rauman pääkirjasto" in shown
 
     def test_of_several_days_tells_both_days(self, client, trainings):
         trip = TrainingSession(

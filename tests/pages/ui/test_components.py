@@ -120,6 +120,7 @@ class TestIcon:
         assert 'aria-hidden="true"' in svg
         assert "<path" in svg
         assert "style=" not in svg
+        assert "stroke" not in svg  # the style sheet draws the lines, once for all icons
 
     @pytest.mark.parametrize("name", ["no-such-icon", "../../package", "", "/etc/passwd"])
     def test_that_does_not_exist_is_named(self, name):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from integrations.liboppi.models import CourseText
 from pages.catalogue.models import CataloguePage
 from pages.core.models import StandardPage
 from tests.factories.core import PageFactory, StandardPageFactory, make_alias, translate
@@ -71,6 +72,7 @@ class TestFromAPage:
     def test_keeps_the_rest_of_a_routable_pages_path(self, client, homes, swedish, course):
         catalogue = CataloguePageFactory(parent=homes.fi, slug="kurssit")
         translate(catalogue, swedish, slug="kurser")
+        CourseText.objects.create(course=course, language="sv", title="Digitalt stöd")
         assert switch(client, "/fi/kurssit/12/") == [("sv", "/sv/kurser/12/")]
         assert hreflang(client, "/sv/kurser/12/") == {
             "fi": "http://testserver/fi/kurssit/12/",

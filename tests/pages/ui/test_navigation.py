@@ -36,7 +36,7 @@ def navigation(client, address: str) -> list[tuple[str, str]]:
     assert nav is not None
     return [
         (" ".join(attributes.split()), text)
-        for attributes, text in re.findall(r"<a ([^>]*)>(.*?)</a>", nav.group())
+        for attributes, text in re.findall(r'<a class="navigation__link" ([^>]*)>(.*?)</a>', nav.group())
     ]
 
 
@@ -72,6 +72,20 @@ class TestMainNavigation:
     def test_says_in_which_language_an_alias_is(self, client, sections, swedish):
         make_alias(sections[0], swedish)
         assert navigation(client, "/sv/") == [('href="/sv/ryhmat/" lang="fi"', "Ryhmät")]
+
+    def test_has_a_second_level_that_opens_by_itself(self, client, sections):
+        StandardPageFactory(parent=sections[0], title="Digitutorit", slug="digi", show_in_menus=True)
+        StandardPageFactory(parent=sections[0], title="Iki-ryhmä", slug="iki", show_in_menus=True)
+        StandardPageFactory(parent=sections[2], title="Ohjeet", slug="ohjeet", show_in_menus=True)
+        assert navigation(client, "/fi/ryhmat/digi/") == [
+            ('href="/fi/ryhmat/" aria-current="true"', "Ryhmät"),
+            ('href="/fi/ryhmat/digi/" aria-current="page"', "Digitutorit"),
+            ('href="/fi/ryhmat/iki/"', "Iki-ryhmä"),
+            ('href="/fi/koulutukset/"', "Koulutukset"),
+        ]
+        shown = client.get("/fi/").content.decode()
+        openers = re.findall(r'<summary class="navigation__opener"><span[^>]*>(.*?)</span></span>', shown)
+        assert [re.sub("<[^>]*>", "", opener) for opener in openers] == ["Alasivut: Ryhmät"] * 2
 
     def test_leaves_drafts_out(self, client, sections):
         sections[0].unpublish()

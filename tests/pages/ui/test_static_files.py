@@ -47,7 +47,7 @@ class TestPackageFilesFinder:
         assert list(PackageFilesFinder().list([])) == []
 
 
-@pytest.mark.parametrize("sheet", ["theme", "site", "components", "blocks", "print"])
+@pytest.mark.parametrize("sheet", ["theme", "site", "components", "forms", "blocks", "print"])
 def test_every_colour_that_a_style_sheet_names_is_in_a_theme(sheet):
     """A misspelt variable makes no error, only a text in the wrong colour."""
 

@@ -100,9 +100,12 @@ def test_news_tell_their_date_in_the_readers_language(client, groups, swedish):
 
 
 def test_the_list_shows_groups_by_title(client, groups):
-    for title in ("VarSat", "Digitutorit"):
+    in_order = ["digitutorit", "VarSat", "Äidinkieli", "Öljy"]
+    for title in reversed(in_order):
         WorkgroupPageFactory.create(parent=groups, title=title)
-    assert [card.title for card in client.get(groups.url).context["cards"]] == ["Digitutorit", "VarSat"]
+    assert [card.title for card in client.get(groups.url).context["cards"]] == in_order
+    items = client.get("/api/v1/workgroups/").json()["items"]
+    assert [item["title"] for item in items] == in_order
 
 
 def test_a_translation_has_its_members_roles_translated(groups, swedish, django_capture_on_commit_callbacks):

@@ -66,7 +66,17 @@ def push() -> dict[str, Any]:
     return {"status": answer.status_code, "text": answer.content.decode()}
 
 
-def installed() -> dict[str, Any]:
+def removed() -> dict[str, Any]:
+    """What README's last chapter tells, while the plugin is still installed."""
+    from django_q.models import Schedule
+
+    result = command("migrate", "liboppi", "zero", "--verbosity=0")
+    Schedule.objects.filter(name__startswith="liboppi").delete()
+    return result
+
+
+def used() -> dict[str, Any]:
+    """Installed, used in every way, and removed."""
     return {
         "migrate": command("migrate", "--verbosity=0"),
         "makemigrations": command("makemigrations", "--check", "--dry-run", "--verbosity=1"),
@@ -79,16 +89,8 @@ def installed() -> dict[str, Any]:
         "outside": [
             name for name in sys.modules if name.split(".")[0] in ("cms", "pages", "wagtail_localize")
         ],
+        "removed": removed(),
     }
-
-
-def removed() -> dict[str, Any]:
-    """What README's last chapter tells, while the plugin is still installed."""
-    from django_q.models import Schedule
-
-    result = command("migrate", "liboppi", "zero", "--verbosity=0")
-    Schedule.objects.filter(name__startswith="liboppi").delete()
-    return result
 
 
 def without() -> dict[str, Any]:
@@ -104,5 +106,5 @@ def without() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    steps = {"installed": installed, "removed": removed, "without": without}
+    steps = {"used": used, "without": without}
     sys.stdout.write(json.dumps(steps[sys.argv[1]]()))

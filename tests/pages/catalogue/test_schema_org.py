@@ -1,0 +1,91 @@
+"""What machines read of a course's page and of a training's."""
+
+import json
+import re
+from datetime import UTC, datetime
+
+import pytest
+from wagtail.models import Site
+
+from tests.factories.trainings import TrainingIndexPageFactory, TrainingPageFactory, session
+from tests.integrations.liboppi.admin_catalogue import make_course
+
+pytestmark = pytest.mark.django_db
+KEY = "puolukka"
+
+
+def told(answer):
+    """The page's JSON-LD, the only one it has."""
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', answer.content.decode())
+    return json.loads(text)
+
+
+@pytest.mark.parametrize(("language", "title"), [("fi", "Digi</script>"), ("sv", "Digi på svenska")])
+def test_a_course_tells_its_facts_in_the_pages_language_and_no_key(addresses, sign_in, language, title):
+    course = make_course(
+        8,
+        titles={"fi": "Digi</script>", "sv": "Digi på svenska"},
+        producers={"fi": "AKE", "sv": "AKE"},
+        summary=f"<p>Avain: {KEY}</p>",
+        public_summary="<p>Perusteet.</p>",
+        keys=[("summary", KEY)],
+        starts=datetime(2026, 1, 31, 22, 30, tzinfo=UTC),
+        ends=datetime(2026, 6, 1, tzinfo=UTC),
+    )
+    client, _user = sign_in("library staff")
+    answer = client.get(f"{addresses[language]}8/")
+    data = told(answer)
+    assert KEY in answer.content.decode()
+    assert KEY not in json.dumps(data)
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "@id": f"http://testserver{addresses[language]}8/",
+        "url": f"http://testserver{addresses[language]}8/",
+        "name": title,
+        "description": "Perusteet.",
+        "courseCode": "K8",
+        "inLanguage": language,
+        "availableLanguage": ["fi", "sv"],
+        "provider": {"@type": "Organization", "name": "AKE"},
+        "isAccessibleForFree": True,
+        "sameAs": course.url,
+        "learningResourceType": "course",
+        "hasCourseInstance": {
+            "@type": "CourseInstance",
+            "courseMode": "online",
+            "inLanguage": language,
+            "startDate": "2026-02-01",
+            "endDate": "2026-06-01",
+            "url": course.url,
+        },
+    }
+
+
+def test_a_course_without_a_producer_is_published_by_the_site_as_harvesters_hear(addresses, client):
+    Site.objects.update(site_name="Lounais-Suomen kirjastot")
+    make_course(9, producers={})
+    answer = client.get(f"{addresses['fi']}9/")
+    assert told(answer)["provider"] == {"@type": "Organization", "name": "Lounais-Suomen kirjastot"}
+    publisher = re.search(r'name="DC.publisher" content="([^"]*)"', answer.content.decode(), re.IGNORECASE)
+    assert publisher
+    assert publisher[1] == "Lounais-Suomen kirjastot"
+
+
+def test_a_start_that_says_nothing_is_left_out(addresses, client):
+    make_course(9, starts=datetime(2020, 1, 1, tzinfo=UTC))
+    instance = told(client.get(f"{addresses['fi']}9/"))["hasCourseInstance"]
+    assert instance.keys() == {"@type", "courseMode", "inLanguage", "url"}
+
+
+def test_a_training_is_an_event_with_its_sessions(homes, client):
+    sessions = [session(24, title="Alku"), session(72)]
+    section = TrainingIndexPageFactory.create(parent=homes.fi)
+    page = TrainingPageFactory.create(parent=section, title="Tutorit", is_remote=True, sessions=sessions)
+    data = told(client.get(page.url))
+    assert (data["@type"], data["name"], data["inLanguage"]) == ("EducationEvent", "Tutorit", ["fi"])
+    assert datetime.fromisoformat(data["startDate"]) == sessions[0].starts
+    assert datetime.fromisoformat(data["endDate"]) == sessions[1].ends
+    assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [place["@type"] for place in data["location"]] == ["Place", "VirtualLocation"]
+    assert [part["name"] for part in data["subEvent"]] == ["Alku", "Tutorit"]
