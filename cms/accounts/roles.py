@@ -77,8 +77,7 @@ RIGHTS = {
 LATER_RIGHTS = {
     ("liboppi", "0002_complete_sync"): {SPECIALISTS: _KEY_REPORT_RIGHTS},
     ("accessibility", "0001_initial"): {SPECIALISTS: _FEEDBACK_RIGHTS},
-    ("catalogue", "0002_catalogue"): {SPECIALISTS: _PIN_RIGHTS},
-    ("catalogue", "0003_course_subjects"): {SPECIALISTS: _SUBJECT_RIGHTS},
+    ("catalogue", "0002_catalogue"): {SPECIALISTS: [*_PIN_RIGHTS, *_SUBJECT_RIGHTS]},
     ("core", "0002_footer_social_image_pending_translation"): {GROUP_CHAIRS: _TRANSLATION_RIGHTS},
     ("materials", "0002_material_bank"): {
         LIBRARY_STAFF: _MATERIAL_STAFF_RIGHTS,

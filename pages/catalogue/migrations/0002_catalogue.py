@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0001_initial"),
         ("liboppi", "0002_complete_sync"),
+        ("materials", "0002_material_bank"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -266,5 +267,72 @@ class Migration(migrations.Migration):
                 condition=models.Q(("page", None), ("course", None), _connector="XOR"),
                 name="catalogue_found_page_or_course",
             ),
+        ),
+        migrations.CreateModel(
+            name="CourseSubjects",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Holds for its courses and for those of the categories under it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="liboppi.coursecategory",
+                        verbose_name="course category",
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="One whose themes or target groups are others than its category's.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="liboppi.course",
+                        verbose_name="course",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="Whom they are for, or whose services they are about.",
+                        related_name="+",
+                        to="materials.targetgroup",
+                        verbose_name="target groups",
+                    ),
+                ),
+                (
+                    "themes",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        help_text="What the courses are about.",
+                        related_name="+",
+                        to="materials.theme",
+                        verbose_name="themes",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "themes of courses",
+                "verbose_name_plural": "themes of courses",
+                "constraints": [
+                    models.UniqueConstraint(fields=("category",), name="catalogue_subjects_of_category"),
+                    models.UniqueConstraint(fields=("course",), name="catalogue_subjects_of_course"),
+                    models.CheckConstraint(
+                        condition=models.Q(("category", None), ("course", None), _connector="XOR"),
+                        name="catalogue_subjects_category_or_course",
+                    ),
+                ],
+            },
         ),
     ]

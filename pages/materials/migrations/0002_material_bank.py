@@ -17,7 +17,7 @@ import pages.materials.uses.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_file_accessibility"),
+        ("core", "0002_footer_social_image_pending_translation"),
         ("materials", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -857,5 +857,29 @@ class Migration(migrations.Migration):
         migrations.AlterUniqueTogether(
             name="targetgroup",
             unique_together={("translation_key", "locale")},
+        ),
+        migrations.AddField(
+            model_name="materialfile",
+            name="speech_as_text",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("there", "Can be read: captions in the video, or a text beside the recording"),
+                    ("missing", "Cannot be read"),
+                ],
+                help_text="Of a video or a recording: what is said in it. Readers see it beside the player.",
+                max_length=10,
+                verbose_name="speech as text",
+            ),
+        ),
+        migrations.AddField(
+            model_name="materialusefile",
+            name="accessibility",
+            field=models.JSONField(editable=False, null=True, verbose_name="accessibility"),
+        ),
+        migrations.AddField(
+            model_name="proposalfile",
+            name="accessibility",
+            field=models.JSONField(editable=False, null=True, verbose_name="accessibility"),
         ),
     ]

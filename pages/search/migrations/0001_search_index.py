@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                         verbose_name="enrolment",
                     ),
                 ),
+                ("closes", models.DateTimeField(null=True, verbose_name="closes")),
                 ("published", models.DateTimeField(null=True, verbose_name="published")),
                 ("starts", models.DateTimeField(null=True, verbose_name="starts")),
                 ("ends", models.DateTimeField(null=True, verbose_name="ends")),
