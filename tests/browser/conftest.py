@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
 
 from tests.local_site import LocalSite
 
@@ -28,6 +28,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+PATIENCE = 20_000  # milliseconds: on a busy machine an answer may take more than Playwright's 5 s
+expect.set_options(timeout=PATIENCE)
 
 OpenBrowser = Callable[..., Page]
 SignIn = Callable[[Page, str], None]
