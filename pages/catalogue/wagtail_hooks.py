@@ -2,8 +2,6 @@
 
 from wagtail.snippets.models import register_snippet
 
-from .related.viewsets import PinboardViewSet
-from .subjects.viewsets import CourseSubjectsViewSet
+from .admin_menu import CatalogueGroup
 
-register_snippet(PinboardViewSet)
-register_snippet(CourseSubjectsViewSet)
+register_snippet(CatalogueGroup)

@@ -13,7 +13,6 @@ LANGUAGE = LocaleColumn(label=_("Language"))
 class TermViewSet(SnippetViewSet):
     """Terms in an order of their own, with their slugs."""
 
-    add_to_admin_menu = True
     list_display = ["name", LANGUAGE, "slug"]
     search_fields = ["name", "slug"]
     sort_order_field = "sort_order"
@@ -26,7 +25,6 @@ class ThemeViewSet(TermViewSet):
 
     model = Theme
     icon = "tag"
-    menu_order = 310
 
 
 class TargetGroupViewSet(TermViewSet):
@@ -34,5 +32,4 @@ class TargetGroupViewSet(TermViewSet):
 
     model = TargetGroup
     icon = "group"
-    menu_order = 311
     list_display = ["name", LANGUAGE, Column("ages", label=_("Ages")), "slug"]

@@ -10,23 +10,20 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from . import review
+from .admin_menu import MaterialBankGroup
 from .counts.report import CountsMenuItem, report_urls
 from .proposals.admin.home_panel import ProposalsPanel
-from .proposals.admin.viewsets import ProposalViewSet
 from .proposals.models import Proposal
 from .proposals.permissions import proposal_policy
 from .refused_files import refuse_taken_down
 from .uses.admin.audit import FORMATTERS
 from .uses.admin.home_panel import UsesPanel
-from .uses.admin.viewsets import MaterialUseViewSet
 from .uses.models import MaterialUse
 from .uses.permissions import use_policy
-from .viewsets import TargetGroupViewSet, ThemeViewSet
 
-register_snippet(ThemeViewSet)
-register_snippet(TargetGroupViewSet)
 register_permission_policy(Proposal, proposal_policy)
 register_permission_policy(MaterialUse, use_policy)
+register_snippet(MaterialBankGroup)  # after the policies, which its lists ask
 
 hooks.register("before_serve_document", refuse_taken_down)
 
@@ -34,16 +31,6 @@ hooks.register("before_serve_document", refuse_taken_down)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLResolver | URLPattern]:
     return [path("materials/to-review/", include(review.urls)), *report_urls()]
-
-
-@hooks.register("register_admin_viewset")
-def register_proposals() -> ProposalViewSet:
-    return ProposalViewSet()
-
-
-@hooks.register("register_admin_viewset")
-def register_uses() -> MaterialUseViewSet:
-    return MaterialUseViewSet()
 
 
 @hooks.register("register_log_actions")

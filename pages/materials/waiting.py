@@ -28,15 +28,23 @@ def number_waiting(model: Any) -> int:
     return number
 
 
+def labelled(label: Any, number: int) -> str:
+    """The label, with the number beside it where it isn't 0."""
+    return f"{label} ({number})" if number else str(label)
+
+
 class WaitingMenuItem(MenuItem):
     """Says beside its label how many things of its `model` wait."""
 
     model: type[Model]
 
+    @property
+    def number(self) -> int:
+        return number_waiting(self.model)
+
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)
-        if waiting := number_waiting(self.model):
-            component.label = f"{self.label} ({waiting})"
+        component.label = labelled(self.label, self.number)
         return component
 
 

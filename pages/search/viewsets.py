@@ -151,5 +151,5 @@ class SearchViewSetGroup(ModelViewSetGroup):
 
     menu_label = _("Site search")
     menu_icon = "search"
-    menu_order = 330
+    menu_order = 440
     items = (SynonymViewSet, PromotionViewSet, MissedSearchViewSet)

@@ -136,5 +136,5 @@ class LiboppiViewSetGroup(ModelViewSetGroup):
 
     menu_label = "Liboppi"
     menu_icon = "liboppi-course"
-    menu_order = 300
+    menu_order = 410
     items = (CourseViewSet(), SyncRunViewSet())

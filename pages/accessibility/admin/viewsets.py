@@ -26,7 +26,7 @@ class FeedbackViewSet(ModelViewSet):
     icon = "openquote"
     menu_label = _("Accessibility")
     add_to_admin_menu = True
-    menu_order = 320
+    menu_order = 450
     copy_view_enabled = False
     inspect_view_enabled = True
     template_prefix = ""

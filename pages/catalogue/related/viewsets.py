@@ -15,8 +15,6 @@ class PinboardViewSet(SnippetViewSet):
     model = Pinboard
     icon = "thumbtack"
     menu_label = _("Related items")
-    add_to_admin_menu = True
-    menu_order = 320
     list_display = ["__str__", "kind"]
     copy_view_enabled = False
 

@@ -15,8 +15,6 @@ class CourseSubjectsViewSet(SnippetViewSet):
     model = CourseSubjects
     icon = "tag"
     menu_label = _("Themes of courses")
-    add_to_admin_menu = True
-    menu_order = 312
     list_display = ["__str__", "kind"]
     copy_view_enabled = False
 

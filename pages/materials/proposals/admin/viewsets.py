@@ -35,8 +35,6 @@ class ProposalViewSet(ModelViewSet):
     url_prefix = "materials/proposals"
     icon = "mail"
     menu_label = _("Proposals")
-    add_to_admin_menu = True
-    menu_order = 311
     copy_view_enabled = False
     inspect_view_enabled = True
     template_prefix = ""

@@ -7,7 +7,6 @@ from django.urls import URLPattern
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -40,8 +39,6 @@ class MaterialUseViewSet(ModelViewSet):
     icon = "history"
     menu_label = _("Uses")  # short: the number of those that wait stands beside it
     menu_name = "material-uses"
-    add_to_admin_menu = True
-    menu_order = 312
     menu_item_class = UsesMenuItem
     copy_view_enabled = False
     template_prefix = ""
@@ -73,12 +70,3 @@ class MaterialUseViewSet(ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[LookForm]:
         return LookForm
-
-    def get_menu_item(self, order: int | None = None) -> MenuItem:
-        return self.menu_item_class(
-            self.menu_label,
-            self.menu_url,
-            name=self.menu_name,
-            icon_name=self.menu_icon,
-            order=order or self.menu_order,
-        )
