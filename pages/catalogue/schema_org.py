@@ -6,16 +6,20 @@ from django.utils.timezone import localdate
 
 from integrations.liboppi.texts import plain_text
 from pages.core.findable import Kind
+from pages.materials.learning_resource import audience, defined_term
 
 from .course import CourseView
+from .subjects.terms import NOTHING_SAID, About
 
 LONGEST = 500  # characters of a description
 
 
-def course_data(course: CourseView, address: str, publisher: str) -> dict[str, Any]:
+def course_data(
+    course: CourseView, address: str, publisher: str, about: About = NOTHING_SAID
+) -> dict[str, Any]:
     """The course at the full `address`, in the language it is shown in.
 
-    `publisher` is for one that names no producer.
+    `publisher` is for one that names no producer. What editors say it is `about` is in that language too.
 
     Liboppi tells nothing of the workload; its courses cost library staff nothing.
     """
@@ -35,6 +39,9 @@ def course_data(course: CourseView, address: str, publisher: str) -> dict[str, A
         "sameAs": moodle.url,
         "dateModified": moodle.modified,
         "learningResourceType": Kind.COURSE.value,
+        "about": [defined_term(subject) for subject in about.subjects],
+        "audience": [audience(whom) for whom in about.audiences],
+        "typicalAgeRange": list(dict.fromkeys(whom.ages for whom in about.audiences if whom.ages)),
         "hasCourseInstance": {
             "@type": "CourseInstance",
             "courseMode": "online",

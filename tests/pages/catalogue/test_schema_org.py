@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import Site
 
+from pages.catalogue.models import CourseSubjects
+from tests.factories.materials import TargetGroupFactory, ThemeFactory
 from tests.factories.trainings import TrainingIndexPageFactory, TrainingPageFactory, session
-from tests.integrations.liboppi.admin_catalogue import make_course
+from tests.integrations.liboppi.admin_catalogue import make_category, make_course
+from tests.pages.catalogue.answers import index_courses
 
 pytestmark = pytest.mark.django_db
 KEY = "puolukka"
@@ -70,6 +73,24 @@ def test_a_course_without_a_producer_is_published_by_the_site_as_harvesters_hear
     publisher = re.search(r'name="DC.publisher" content="([^"]*)"', answer.content.decode(), re.IGNORECASE)
     assert publisher
     assert publisher[1] == "Lounais-Suomen kirjastot"
+
+
+@pytest.mark.parametrize(("language", "theme"), [("fi", "Lukeminen"), ("sv", "Läsning")])
+def test_a_course_tells_what_editors_say_it_is_about_and_for_whom(addresses, homes, client, language, theme):
+    finnish = ThemeFactory.create(name="Lukeminen", slug="reading", yso="http://www.yso.fi/onto/yso/p11406")
+    swedish = finnish.copy_for_translation(homes.sv.locale)
+    swedish.name = "Läsning"
+    swedish.save()
+    group = TargetGroupFactory.create(name="Koululaiset", slug="pupils", age_from=7, age_to=12)
+    course = make_course(9, category=make_category(3, fi="Kirjat"))
+    CourseSubjects.objects.create(category=course.category, themes=[finnish], target_groups=[group])
+    index_courses()
+    data = told(client.get(f"{addresses[language]}9/"))
+    about = {"@type": "DefinedTerm", "name": theme, "sameAs": "http://www.yso.fi/onto/yso/p11406"}
+    assert data["about"] == [about]
+    [whom] = data["audience"]
+    assert (whom["audienceType"], whom["suggestedMinAge"], whom["suggestedMaxAge"]) == ("Koululaiset", 7, 12)
+    assert data["typicalAgeRange"] == ["7-12"]
 
 
 def test_a_start_that_says_nothing_is_left_out(addresses, client):
