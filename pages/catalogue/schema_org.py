@@ -7,10 +7,17 @@ from django.utils.timezone import localdate
 from integrations.liboppi.texts import plain_text
 from pages.core.findable import Kind
 from pages.materials.learning_resource import audience, defined_term
+from pages.search.states import State
 
 from .course import CourseView
 from .subjects.terms import NOTHING_SAID, About
 
+AVAILABILITY = {  # of places, by state; a key is had by library staff alone
+    State.OPEN: "InStock",
+    State.KEY: "LimitedAvailability",
+    State.CLOSED: "OutOfStock",
+    State.PAST: "Discontinued",
+}
 LONGEST = 500  # characters of a description
 
 
@@ -36,6 +43,7 @@ def course_data(
         "availableLanguage": moodle.languages,
         "provider": {"@type": "Organization", "name": producer},
         "isAccessibleForFree": True,
+        "offers": _offer(course),
         "sameAs": moodle.url,
         "dateModified": moodle.modified,
         "learningResourceType": Kind.COURSE.value,
@@ -50,4 +58,19 @@ def course_data(
             "endDate": localdate(moodle.ends) if moodle.ends else None,
             "url": moodle.url,
         },
+    }
+
+
+def _offer(course: CourseView) -> dict[str, Any] | None:
+    """Whether one gets in, at no price; None where that can't be told."""
+    known = [AVAILABILITY[state] for state in course.states if state in AVAILABILITY]
+    if not known:
+        return None
+    availability = f"https://schema.org/{known[0]}"
+    return {
+        "@type": "Offer",
+        "category": "Free",
+        "price": 0,
+        "priceCurrency": "EUR",
+        "availability": availability,
     }

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from django.utils import timezone
 
+from integrations.liboppi.enrolment_states import is_closed
+
 from .asked import LONGEST_QUERY, AskedWord, asked, words_asked
 from .lexicon import WORD, fold, words_of
 from .mending import mended
@@ -13,7 +15,6 @@ from .models import Entry, IndexState, Posting
 from .postings import terms_of_word
 from .promotions import promoted
 from .scoring import Facts, Held, Scoring, standing
-from .states import is_closed
 from .synonyms import synonyms
 
 

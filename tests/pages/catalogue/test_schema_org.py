@@ -32,8 +32,8 @@ def test_a_course_tells_its_facts_in_the_pages_language_and_no_key(addresses, si
         summary=f"<p>Avain: {KEY}</p>",
         public_summary="<p>Perusteet.</p>",
         keys=[("summary", KEY)],
-        starts=datetime(2026, 1, 31, 22, 30, tzinfo=UTC),
-        ends=datetime(2026, 6, 1, tzinfo=UTC),
+        starts=datetime(2099, 1, 31, 22, 30, tzinfo=UTC),
+        ends=datetime(2099, 6, 1, tzinfo=UTC),
     )
     client, _user = sign_in("library staff")
     answer = client.get(f"{addresses[language]}8/")
@@ -52,14 +52,21 @@ def test_a_course_tells_its_facts_in_the_pages_language_and_no_key(addresses, si
         "availableLanguage": ["fi", "sv"],
         "provider": {"@type": "Organization", "name": "AKE"},
         "isAccessibleForFree": True,
+        "offers": {
+            "@type": "Offer",
+            "category": "Free",
+            "price": 0,
+            "priceCurrency": "EUR",
+            "availability": "https://schema.org/InStock",
+        },
         "sameAs": course.url,
         "learningResourceType": "course",
         "hasCourseInstance": {
             "@type": "CourseInstance",
             "courseMode": "online",
             "inLanguage": language,
-            "startDate": "2026-02-01",
-            "endDate": "2026-06-01",
+            "startDate": "2099-02-01",
+            "endDate": "2099-06-01",
             "url": course.url,
         },
     }
