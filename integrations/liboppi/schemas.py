@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Field, Schema
 
+from .enrolment_states import EnrolmentState
 from .illustrations import illustrated, rendition_of
 from .models import Course, CourseCategory, CourseState, EnrolmentKey, EnrolmentMethod, KeySource
 from .pages import course_pages
@@ -28,15 +29,19 @@ class MethodSchema(Schema):
     id: int
     type: str
     name: str
-    open: bool
+    open: bool = Field(description="Whether Liboppi lets one in by it, also where the course is over.")
     key_required: bool | None = Field(description="null: Liboppi doesn't tell, because enrolment is closed.")
 
 
 class EnrolmentSchema(Schema):
     """Whether and how one can enrol."""
 
-    open: bool
-    key_required: bool
+    open: bool = Field(description="Whether one can enrol now, with or without a key.")
+    key_required: bool = Field(description="Whether some way to enrol asks for a key.")
+    states: list[EnrolmentState] = Field(
+        description="How the course stands now: `open`, `key` (one needs a key), `closed` or `past`, and "
+        "`soon` where it starts within two weeks. Empty where Liboppi names no way to enrol."
+    )
     methods: list[MethodSchema]
 
 
@@ -192,6 +197,7 @@ def _course_fields(course: Course, language: str, url: str, absolute: Callable[[
         "enrolment": EnrolmentSchema(
             open=course.is_open,
             key_required=course.asks_for_key,
+            states=list(course.states),
             methods=[_method_schema(method, language) for method in course.methods.all()],
         ),
         "url": absolute(url),

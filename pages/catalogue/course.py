@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from integrations.liboppi.illustrations import illustrated
 from integrations.liboppi.models import Course, EnrolmentMethod, ShownText
 from pages.core.fields import language_names
-from pages.search.states import start_matters
+from pages.search.states import State, start_matters
 from pages.ui.cards import Fact
 
 from .course_keys import CourseKeys
@@ -107,7 +107,7 @@ class CourseView:
 
     @property
     def facts(self) -> list[Fact]:
-        """Producer, category, languages and dates, where known."""
+        """Producer, category, languages, dates and state, where known."""
         course, category = self.course, self.course.shown_category
         found = [
             ("building-2", _("Producer"), self.text.producer),
@@ -115,8 +115,19 @@ class CourseView:
             ("languages", _("Language"), language_names(course.languages)),
             ("calendar", _("Starts"), _date(course.starts) if self.start_matters else ""),
             ("calendar-off", _("Ends"), _date(course.ends)),
+            ("circle-gauge", _("State"), ", ".join(str(state.label) for state in self.states)),
         ]
         return [Fact(icon, label, text) for icon, label, text in found if text]
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """How it stands now for those who would like to take part: what lists and API say too."""
+        return tuple(map(State, self.course.states))
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it is over, though Liboppi may still let people in."""
+        return State.PAST in self.states
 
     @property
     def start_matters(self) -> bool:

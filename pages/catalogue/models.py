@@ -26,7 +26,7 @@ from .saved.models import Finding, SavedSearch
 from .saved.routes import SavedSearchRoutes
 from .schema_org import course_data
 from .subjects.models import CourseSubjects
-from .subjects.shown import theme_tags
+from .subjects.shown import shown_about, theme_tags, with_facets
 
 LIST = "catalogue/catalogue_page.html"
 
@@ -105,7 +105,8 @@ class CataloguePage(SavedSearchRoutes, BasePage):
         return f"{self.get_url() or '/'}{course.moodle_id}/"
 
     def _course(self, request: HttpRequest, number: int) -> CourseView:
-        courses = Course.objects.in_catalogue().with_texts().with_pictures()
+        every = Course.objects.in_catalogue().with_texts().with_pictures()
+        courses = with_facets(every, self.locale.language_code)
         course = courses.filter(moodle_id=number).first() if number < 2**63 else None
         if course is None:
             raise Http404(_("There is no such course in the catalogue."))
@@ -115,7 +116,9 @@ class CataloguePage(SavedSearchRoutes, BasePage):
         self, request: HttpRequest, course: CourseView, form: KeyReportForm | None, template: str
     ) -> HttpResponse:
         number = course.course.moodle_id
-        publisher = next(iter(producers_of(course.course)), "") or repository().name
+        publisher = next(iter(producers_of(course.course)), "") or repository(request).name
+        about = shown_about(course.course, course.language)
+        address = f"{self.get_full_url(request)}{number}/"
         context = {
             "course": course,
             "shown": Shown(
@@ -125,12 +128,13 @@ class CataloguePage(SavedSearchRoutes, BasePage):
                 description=course.description,
                 picture=course.picture,
             ),
-            "theme_tags": theme_tags(course.course, course.language, self.get_url(request) or "/"),
+            "theme_tags": theme_tags(about, self.get_url(request) or "/"),
             "report_form": form,
             "report_url": self._address(request, "report_key", number),
             "course_url": self._address(request, "course", number),
-            "json_ld": json_ld(course_data(course, f"{self.get_full_url(request)}{number}/", publisher)),
+            "json_ld": json_ld(course_data(course, address, publisher, about)),
             "publisher": publisher,
+            "about": about,
         }
         return self.render(request, context_overrides=context, template=template)
 

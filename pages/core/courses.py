@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from integrations.liboppi.enrolment_states import is_past
 from integrations.liboppi.models import Course, images_by_key
 from integrations.liboppi.pages import CoursePages, course_pages
 from pages.ui.cards import Card, Fact
@@ -40,7 +42,9 @@ def _course_card(course: Any, language: str, url: str, cover: Any) -> Card:
     facts = []
     if text.producer:
         facts.append(Fact("building-2", _("Producer"), text.producer))
-    if course.needs_key:
+    if is_past(course.ends, timezone.now()):
+        facts.append(Fact("calendar-x", _("State"), _("Past")))
+    elif course.needs_key:
         facts.append(Fact("key-round", _("Enrolment"), _("Enrolment key needed")))
     return Card(
         title=text.title,

@@ -10,7 +10,7 @@ from pages.core.described import Audience, Described, MediaFile, NamesOf, Origin
 from pages.core.findable import Kind
 from pages.core.models import BasePage
 
-from .models import MaterialFile, MaterialPage
+from .models import MaterialFile, MaterialPage, TargetGroup, Theme
 
 LONGEST_DESCRIPTION = 1000  # characters, where the body stands in for a missing lead
 
@@ -37,8 +37,8 @@ def describe_material(
         languages=tuple(page.material_languages) or tuple(one.content_language for one in pages),
         authors=tuple(name for name in (part.strip() for part in page.authors.split(",")) if name),
         publisher=page.library or publisher,
-        subjects=tuple(_subject(theme, names_of) for theme in page.themes.all()),
-        audiences=tuple(_audience(group, names_of) for group in _target_groups(page)),
+        subjects=tuple(described_theme(theme, names_of) for theme in page.themes.all()),
+        audiences=tuple(described_group(group, names_of) for group in _target_groups(page)),
         year=page.year,
         published=min((one.first_published_at for one in pages if one.first_published_at), default=None),
         modified=max((one.last_published_at for one in pages if one.last_published_at), default=None),
@@ -56,7 +56,18 @@ def is_given_out(page: MaterialPage) -> bool:
 
 def local_names(term: Any) -> tuple[Words, ...]:
     """The name of a term in the active language, as `named_in` gives it, else its own."""
-    return (Words(getattr(term, "local_name", term.name), get_language() or ""),)
+    language = getattr(term, "local_language", get_language() or "")
+    return (Words(getattr(term, "local_name", term.name), language),)
+
+
+def described_theme(theme: Theme, names_of: NamesOf) -> Subject:
+    """A theme as that which something is about."""
+    return Subject(theme.slug, names_of(theme), theme.yso)
+
+
+def described_group(group: TargetGroup, names_of: NamesOf) -> Audience:
+    """A target group as those whom something is for."""
+    return Audience(names_of(group), group.age_from, group.age_to)
 
 
 def _version(page: MaterialPage) -> Version:
@@ -69,16 +80,8 @@ def _description(page: BasePage) -> str:
     return Truncator(" ".join(page.body_text.split())).chars(LONGEST_DESCRIPTION)
 
 
-def _subject(theme: Any, names_of: NamesOf) -> Subject:
-    return Subject(theme.slug, names_of(theme), theme.yso)
-
-
 def _target_groups(page: MaterialPage) -> Sequence[Any]:
     return list(page.target_groups.all())
-
-
-def _audience(group: Any, names_of: NamesOf) -> Audience:
-    return Audience(names_of(group), group.age_from, group.age_to)
 
 
 def _origins(page: MaterialPage, refused: Sequence[str]) -> list[Origin]:

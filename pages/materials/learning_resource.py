@@ -20,9 +20,9 @@ def learning_resource(thing: Described, picture: str = "") -> dict[str, Any]:
         "inLanguage": list(thing.languages),
         "learningResourceType": thing.type.replace("_", " "),
         "educationalUse": INSTRUCTION if thing.type in FOR_INSTRUCTION else SUPPORT,
-        "audience": [_audience(one) for one in thing.audiences],
+        "audience": [audience(one) for one in thing.audiences],
         "typicalAgeRange": list(dict.fromkeys(one.ages for one in thing.audiences if one.ages)),
-        "about": [_term(one) for one in thing.subjects],
+        "about": [defined_term(one) for one in thing.subjects],
         "author": [_organization(name) for name in thing.authors],
         "publisher": _organization(thing.publisher) if thing.publisher else None,
         "dateCreated": str(thing.year) if thing.year else None,
@@ -43,16 +43,18 @@ def _organization(name: str) -> dict[str, str]:
     return {"@type": "Organization", "name": name}
 
 
-def _audience(audience: Audience) -> dict[str, Any]:
+def audience(whom: Audience) -> dict[str, Any]:
+    """Whom something is for, in the language of its first name."""
     return {
         "@type": ["EducationalAudience", "PeopleAudience"],
-        "audienceType": audience.names[0].text if audience.names else "",
-        "suggestedMinAge": audience.age_from,
-        "suggestedMaxAge": audience.age_to,
+        "audienceType": whom.names[0].text if whom.names else "",
+        "suggestedMinAge": whom.age_from,
+        "suggestedMaxAge": whom.age_to,
     }
 
 
-def _term(subject: Subject) -> dict[str, str]:
+def defined_term(subject: Subject) -> dict[str, str]:
+    """What something is about, in the language of its first name."""
     name = subject.names[0].text if subject.names else subject.slug
     return {"@type": "DefinedTerm", "name": name, "sameAs": subject.yso}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import override
 from ninja import Query, Router, Schema
 from pydantic import Field, field_validator
@@ -15,6 +16,7 @@ from .cards import addresses
 from .missed import note
 from .models import Entry
 from .results import NOTHING, SHOWN_QUERY, entries_in_order, results_for, shown_words
+from .states import State, states
 
 router = Router(tags=["search"])
 
@@ -46,6 +48,10 @@ class HitFields(Schema):
     url: str = Field(description="Its address on the site.")
     language: str = Field(description="The language of the title, another than `locale` where it has none.")
     lead: str = Field(description="Its beginning in plain text, at most 400 characters.")
+    states: list[State] = Field(
+        description="How a course or training stands now: `open`, `key` (one needs an enrolment key), "
+        "`closed` or `past`, and `soon` where it starts within two weeks; empty for all else."
+    )
     recommended: bool = Field(description="Whether editors put it first for these words.")
 
 
@@ -88,7 +94,7 @@ def search(request: HttpRequest, query: Query[SearchQuery]) -> Any:
 def _items(
     entries: Iterable[Entry], promoted: Iterable[int], locale: str, request: HttpRequest
 ) -> list[HitFields]:
-    address_of = addresses(locale, request)
+    address_of, now = addresses(locale, request), timezone.now()
     return [
         HitFields(
             kind=Kind(entry.kind),
@@ -97,6 +103,7 @@ def _items(
             url=absolute(address_of(entry), request),
             language=entry.language,
             lead=entry.excerpt,
+            states=list(states(entry, now)),
             recommended=entry.pk in promoted,
         )
         for entry in entries

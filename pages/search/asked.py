@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .lexicon import LANGUAGES, STOP_WORDS, Analysis, analyse, fold, words_of
+from .lexicon import LANGUAGES, Analysis, analyse, fold, is_filler, is_stop_word, says_nothing, words_of
 
 LONGEST_QUERY = 200  # characters
 MOST_WORDS = 16
@@ -45,17 +45,17 @@ def words_asked(raw: str) -> list[str]:
     """The words to search for, in NFC: without those that say nothing, unless there are no others."""
     text = unicodedata.normalize("NFC", raw[: 5 * LONGEST_QUERY])[:LONGEST_QUERY]
     words = list(dict.fromkeys(words_of(text)))
-    return ([word for word in words if fold(word) not in STOP_WORDS] or words)[:MOST_WORDS]
+    return ([word for word in words if not is_stop_word(word)] or words)[:MOST_WORDS]
 
 
 def asked(word: str, locale: str) -> AskedWord:
     """What a word may stand for to a reader of the pages in `locale`, who may write in the other language."""
     languages = sorted(LANGUAGES, key=lambda language: language != locale)
     known = [
-        (analyse(word, language, lenient=True), 1.0 if language == locale else OTHER_LANGUAGE)
+        (analyse(word, language, lenient=True), language, 1.0 if language == locale else OTHER_LANGUAGE)
         for language in languages
     ]
-    forms = {fold(word), *(fold(lemma) for analysis, _factor in known for lemma in analysis.lemmas)}
+    forms = {fold(word), *(fold(lemma) for analysis, *_others in known for lemma in analysis.lemmas)}
     return AskedWord(
         word=word,
         ways=_best(
@@ -63,13 +63,14 @@ def asked(word: str, locale: str) -> AskedWord:
         ),
         loose=_best(way for each in known for way in _loose_ways(*each)),
         forms=frozenset(forms),
-        is_simple=any(analysis.is_known and not analysis.compounds for analysis, _factor in known),
+        is_simple=any(analysis.is_known and not analysis.compounds for analysis, *_others in known),
     )
 
 
-def _ways(analysis: Analysis, factor: float) -> Iterable[Way]:
+def _ways(analysis: Analysis, language: str, factor: float) -> Iterable[Way]:
     for lemma in analysis.lemmas:
-        yield Way((fold(lemma),), factor)
+        if not says_nothing(lemma, language):
+            yield Way((fold(lemma),), factor)
     for parts in analysis.compounds:
         yield Way(tuple(map(fold, parts)), PARTS * factor)
     if not analysis.is_known:
@@ -77,13 +78,12 @@ def _ways(analysis: Analysis, factor: float) -> Iterable[Way]:
             yield Way((fold(stem),), GUESS * factor)
 
 
-def _loose_ways(analysis: Analysis, factor: float) -> Iterable[Way]:
-    for parts in analysis.compounds:
-        for part in parts:
-            yield Way((fold(part),), PART * factor)
-    if analysis.is_known:
-        for root in analysis.related:
-            yield Way((fold(root),), RELATED * factor)
+def _loose_ways(analysis: Analysis, language: str, factor: float) -> Iterable[Way]:
+    parts = [(part, PART) for compound in analysis.compounds for part in compound]
+    roots = [(root, RELATED) for root in analysis.related] if analysis.is_known else []
+    for base, share in (*parts, *roots):
+        if not is_filler(base, language):
+            yield Way((fold(base),), share * factor)
 
 
 def _pieces(word: str) -> Iterable[Way]:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from integrations.liboppi.pages import course_pages
-from pages.core.findable import Enrolment, Kind
+from pages.core.findable import Kind
 from pages.ui.cards import Card, Fact
 
 from .engine import Answer, marks
 from .marking import marked
 from .models import Entry
+from .states import State, states
 
 LONGEST_LEAD = 240  # characters
 KINDS: dict[str, str | Promise] = {
@@ -73,8 +74,11 @@ def _facts(entry: Entry) -> Iterable[Fact]:
         yield Fact("calendar", _("When"), _("Starts on %(day)s") % {"day": _day(entry.starts)})
     elif entry.starts and entry.ends:
         yield Fact("calendar", _("When"), _("Goes on until %(day)s") % {"day": _day(entry.ends)})
-    if entry.enrolment == Enrolment.KEY:
-        yield Fact("key-round", _("Enrolment"), str(Enrolment.KEY.label))
+    state = states(entry, timezone.now())
+    if State.KEY in state:
+        yield Fact("key-round", _("Enrolment"), str(State.KEY.label))
+    if State.CLOSED in state:
+        yield Fact("lock", _("State"), str(State.CLOSED.label))
 
 
 def _day(moment: datetime) -> str:

@@ -51,18 +51,8 @@ def findable_course(
         text=plain_text(summary.public_summary),
         other_titles=(*others, course.shortname),
         facets={name: values for name, values in facets.items() if values},
-        enrolment=_enrolment(course),
+        enrolment=Enrolment(course.enrolment) if course.enrolment else None,
         published=course.modified,
         starts=course.starts,
         ends=course.ends,
     )
-
-
-def _enrolment(course: Course) -> Enrolment | None:
-    methods = list(course.methods.all())
-    if not methods:
-        return None
-    usable = [method for method in methods if method.is_open]
-    if not usable:
-        return Enrolment.CLOSED
-    return Enrolment.OPEN if any(not method.key_required for method in usable) else Enrolment.KEY

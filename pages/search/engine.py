@@ -6,14 +6,15 @@ from functools import lru_cache
 
 from django.utils import timezone
 
-from .asked import AskedWord, asked, words_asked
-from .lexicon import WORD, fold
+from integrations.liboppi.enrolment_states import is_closed
+
+from .asked import LONGEST_QUERY, AskedWord, asked, words_asked
+from .lexicon import WORD, fold, words_of
 from .mending import mended
 from .models import Entry, IndexState, Posting
 from .postings import terms_of_word
 from .promotions import promoted
 from .scoring import Facts, Held, Scoring, standing
-from .states import is_closed
 from .synonyms import synonyms
 
 
@@ -51,7 +52,7 @@ def find(words: str, locale: str, *, literal: bool = False) -> Answer:
         scoring = Scoring(_held(repaired.words, locale), total)
     fits = scoring.fits(repaired.words)
     first = promoted(said, locale, version)
-    hits = (*first, *(entry for entry in _ordered(fits, repaired.words, said, locale) if entry not in first))
+    hits = (*first, *(entry for entry in _ordered(fits, repaired.words, words, locale) if entry not in first))
     is_near = repaired.is_near and not first
     return Answer(hits, repaired.corrected, scoring.used(repaired.words), frozenset(first), is_near)
 
@@ -80,13 +81,11 @@ def _terms(question: Sequence[AskedWord]) -> list[str]:
     return sorted({term for word in question for way in (*word.ways, *word.loose) for term in way.terms})
 
 
-def _ordered(
-    fits: dict[int, float], question: Sequence[AskedWord], said: Sequence[str], locale: str
-) -> list[int]:
+def _ordered(fits: dict[int, float], question: Sequence[AskedWord], said: str, locale: str) -> list[int]:
     """Exact titles first, then by how well they fit; the reader's language first among equals."""
     if not fits:
         return []
-    title, now = fold(" ".join(said)), timezone.now()
+    title, now = fold(" ".join(words_of(said[:LONGEST_QUERY]))), timezone.now()
 
     def place(entry: int) -> tuple[bool, float, bool, str, int]:
         known = facts[entry]

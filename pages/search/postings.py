@@ -9,10 +9,10 @@ from math import log2
 
 from pages.core.findable import Findable
 
-from .lexicon import LANGUAGES, STOP_WORDS, analyse, fold, words_of
+from .lexicon import LANGUAGES, STOP_WORDS, analyse, fold, says_nothing, words_of
 from .lexicon.files import versions
 
-VERSION = 2  # to be raised whenever other terms or weights come of the same texts
+VERSION = 3  # to be raised whenever other terms or weights come of the same texts
 LONGEST_TERM = 64  # characters, as long as the column
 LONGEST_TEXT = 100_000  # characters
 TITLE, SHORT_TITLE = 200, 120  # the second is shared by a title's words: a short one says more
@@ -41,9 +41,9 @@ def terms_of_word(word: str, language: str) -> Terms:
     shares: dict[str, float] = {}
     related = RELATED if analysis.is_known else GUESS
     groups = (
-        ((word, *analysis.lemmas), 1.0),
+        ((word, *(base for base in analysis.lemmas if not says_nothing(base, language))), 1.0),
         ((part for parts in analysis.compounds for part in parts), PART),
-        (analysis.related, related),
+        ((root for root in analysis.related if not says_nothing(root, language)), related),
         (_pieces(word, language), PART),
     )
     for words, share in groups:

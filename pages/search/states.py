@@ -3,16 +3,14 @@
 Everything that time alone changes is told here, when it is asked: the index knows moments, not states.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.core.findable import Enrolment
-
-SOON = timedelta(days=14)
+from integrations.liboppi.enrolment_states import states_at
 
 
 class State(models.TextChoices):
@@ -38,26 +36,13 @@ class HasMoments(Protocol):
     def closes(self) -> datetime | None: ...
 
 
-def states(thing: HasMoments, now: datetime) -> tuple[str, ...]:
-    """None for what has no state: a material, or a training without registration that is far or goes on."""
-    if is_past(thing, now):
-        return (State.PAST,)
-    if is_closed(thing.enrolment, thing.closes, now):
-        return (State.CLOSED,)
-    found = [State(thing.enrolment)] if thing.enrolment else []
-    if thing.starts and now <= thing.starts <= now + SOON:
-        found.append(State.SOON)
-    return tuple(found)
+def states(thing: HasMoments, now: datetime) -> tuple[State, ...]:
+    """None for what has no state: a material, or a training without registration that is far or goes on.
 
-
-def is_past(thing: HasMoments, now: datetime) -> bool:
-    """Whether it is over."""
-    return bool(thing.ends and thing.ends < now)
-
-
-def is_closed(enrolment: str, closes: datetime | None, now: datetime) -> bool:
-    """Whether it takes nobody in, though it need not be over."""
-    return enrolment == Enrolment.CLOSED or bool(closes and closes <= now)
+    The same rule as the API's for courses.
+    """
+    found = states_at(now, thing.enrolment, starts=thing.starts, ends=thing.ends, closes=thing.closes)
+    return tuple(map(State, found))
 
 
 def start_matters(starts: datetime | None, ends: datetime | None, now: datetime) -> bool:

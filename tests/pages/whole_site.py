@@ -20,6 +20,7 @@ from pages.materials.models import (
     MaterialPage,
     MaterialUse,
     MaterialUseFile,
+    TargetGroup,
     Theme,
 )
 from pages.materials.uses.choices import UseState
@@ -78,7 +79,8 @@ class WholeSite:
         self.themes = [_theme("digitaidot", homes.sv.locale), _theme("lukeminen", homes.sv.locale)]
         parent = make_category(1, fi="Digitaidot", sv="Digitala färdigheter")
         self.category = make_category(2, parent=parent, fi="Digituki", sv="Digitalt stöd")
-        CourseSubjects.objects.create(category=parent, themes=self.themes)
+        self.groups = [TargetGroup.objects.create(name="Lapset", slug="lapset", age_to=12)]
+        CourseSubjects.objects.create(category=parent, themes=self.themes, target_groups=self.groups)
         self.catalogue = self._section(CataloguePage, "kurssit")
         self.materials = self._section(MaterialIndexPage, "materiaalit")
         self.trainings = self._section(TrainingIndexPage, "koulutukset")

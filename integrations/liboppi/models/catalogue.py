@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
+from ..enrolment_states import EnrolmentState, enrolment_of, states_at
 from ..texts import plain_text
 from ..words import search_words
 from .categories import CourseCategory
@@ -54,13 +55,13 @@ class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
     def for_cards(self) -> "CourseQuerySet":
         """With texts, and with `needs_key` and `cover_id`, which tell what all methods and pictures would.
 
-        `cover_id` is the primary key of the `cover`; `images_by_key` gives them.
+        `needs_key` is whether its `enrolment` is by a key; `cover_id` is the primary key of the `cover`:
+        `images_by_key` gives them.
         """
-        asking = EnrolmentMethod.objects.filter(course=models.OuterRef("pk"), key_required=True)
+        usable = EnrolmentMethod.objects.filter(course=models.OuterRef("pk"), is_open=True)
+        needs_key = models.Exists(usable) & ~models.Exists(usable.exclude(key_required=True))
         cover = Coalesce("own_image", cover_of_course(), output_field=models.BigIntegerField())
-        return self.annotate(needs_key=models.Exists(asking), cover_id=cover).prefetch_related(
-            "texts", "editor_texts"
-        )
+        return self.annotate(needs_key=needs_key, cover_id=cover).prefetch_related("texts", "editor_texts")
 
     def with_pictures(self, *specs: str) -> "CourseQuerySet":
         """With what is shown as the courses' pictures; see `picture_prefetches`."""
@@ -208,9 +209,19 @@ class Course(index.Indexed, models.Model):
         return sorted(self.shown_texts)
 
     @property
+    def enrolment(self) -> EnrolmentState | None:
+        """How one gets in by the easiest way, as Liboppi tells, whatever the time; None where by none."""
+        return enrolment_of(self.methods.all())
+
+    @property
+    def states(self) -> tuple[EnrolmentState, ...]:
+        """How the course stands now for those who would like to take part."""
+        return states_at(timezone.now(), self.enrolment, starts=self.starts, ends=self.ends)
+
+    @property
     def is_open(self) -> bool:
-        """Whether one can enrol by some method just now."""
-        return any(method.is_open for method in self.methods.all())
+        """Whether one can enrol by some method just now, in a course that isn't over."""
+        return not {EnrolmentState.OPEN, EnrolmentState.KEY}.isdisjoint(self.states)
 
     @property
     def asks_for_key(self) -> bool:

@@ -11,6 +11,7 @@ from pages.core.findable import Kind
 
 from ..course import producers_of
 from ..models import CataloguePage
+from ..subjects.terms import NOTHING_SAID, About
 
 Addresses = Mapping[str, str]  # of the catalogue's pages by language, each with a slash at its end
 
@@ -23,8 +24,13 @@ def catalogue_addresses() -> Addresses:
     return dict(sorted(found.items(), key=lambda pair: (pair[0] != first, pair[0])))
 
 
-def describe_course(course: Course, catalogues: Addresses, publisher: str = "") -> Described:
-    """The course with its texts in every language. `publisher` is for one that names no producer."""
+def describe_course(
+    course: Course, catalogues: Addresses, publisher: str = "", about: About = NOTHING_SAID
+) -> Described:
+    """The course with its texts in every language. `publisher` is for one that names no producer.
+
+    What editors say it is `about` stands before Liboppi's category.
+    """
     producers = producers_of(course)
     return Described(
         kind=Kind.COURSE,
@@ -34,7 +40,8 @@ def describe_course(course: Course, catalogues: Addresses, publisher: str = "") 
         languages=tuple(code for code in course.languages if code),
         authors=tuple(producers),
         publisher=producers[0] if producers else publisher,
-        subjects=_subjects(course),
+        subjects=(*about.subjects, *_category(course)),
+        audiences=about.audiences,
         modified=course.modified,
         elsewhere=course.url,
     )
@@ -59,7 +66,7 @@ def _address(course: Course, catalogue: str) -> str:
     return f"{catalogue}{course.moodle_id}/" if catalogue else course.url
 
 
-def _subjects(course: Course) -> tuple[Subject, ...]:
+def _category(course: Course) -> tuple[Subject, ...]:
     category = course.shown_category
     if category is None:
         return ()

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -46,9 +48,18 @@ class Repository:
         return (kind, key) if identifier == self.identifier(kind, key) else None
 
 
-def repository() -> Repository:
-    """That of the default site: identifiers are the same at whatever host it is asked. One query."""
-    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+def repository(request: HttpRequest | None = None) -> Repository:
+    """That of the default site: identifiers are the same at whatever host it is asked.
+
+    One query, none where the `request` is for that site and knows it already.
+    """
+    asked = Site.find_for_request(request) if request else None
+    is_default = asked is not None and asked.is_default_site
+    site = asked if is_default else _default_sites().first()
     if site is None:
         return Repository("Extranet", "localhost", settings.WAGTAILADMIN_BASE_URL)
     return Repository(site.site_name or site.root_page.title, site.hostname, site.root_url)
+
+
+def _default_sites() -> QuerySet[Site]:
+    return Site.objects.select_related("root_page").filter(is_default_site=True)

@@ -3,6 +3,7 @@
 Whoever may not see a thing any more is not shown it meanwhile: answers look at the things themselves.
 """
 
+from collections.abc import Collection, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from integrations.liboppi.models import Course, EditorText, RunStatus, SyncRun
+from integrations.liboppi.signals import courses_changed
 from pages.core.findable import Kind
 from pages.materials.models import MaterialPage, TargetGroup, Theme
 
@@ -34,6 +36,13 @@ def connect() -> None:
         signal.connect(_on_text, sender=EditorText, dispatch_uid="harvest_text")
         signal.connect(_on_course, sender=Course, dispatch_uid="harvest_course")
     post_save.connect(_on_sync, sender=SyncRun, dispatch_uid="harvest_sync")
+    courses_changed.connect(_on_courses_changed, dispatch_uid="harvest_courses")
+
+
+def look_at_courses(numbers: Iterable[int]) -> None:
+    """To be called when editors say something else of the courses with these numbers in Liboppi."""
+    if keys := [str(number) for number in sorted(numbers)]:
+        transaction.on_commit(partial(tasks.refresh_things.enqueue, Kind.COURSE.value, keys))
 
 
 def _on_page(instance: MaterialPage, **_kwargs: Any) -> None:
@@ -73,6 +82,12 @@ def _on_course(instance: Course, **_kwargs: Any) -> None:
 def _on_sync(instance: SyncRun, **_kwargs: Any) -> None:
     if instance.status == RunStatus.DONE and not instance.is_dry_run:
         transaction.on_commit(partial(tasks.refresh_after_sync.enqueue, instance.pk))
+
+
+def _on_courses_changed(courses: Collection[int] | None, **_kwargs: Any) -> None:
+    """All of them have changed when categories have; single ones tell of themselves."""
+    if courses is None:
+        _look_at_all(Kind.COURSE)
 
 
 def _look_at(kind: Kind, key: str) -> None:

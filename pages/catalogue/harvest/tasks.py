@@ -33,6 +33,6 @@ def refresh_after_sync(run: int) -> None:
 
 
 def daily() -> None:
-    """Look at everything: what was missed, and what no event tells of, such as a category's new name."""
+    """Look at everything: what was missed, and what no event tells of."""
     counts = refresh_all()
     logger.info("records for harvesters: %s", ", ".join(f"{counts[name]} {name}" for name in sorted(counts)))

@@ -14,6 +14,8 @@ from pages.materials.described import describe_material
 from pages.materials.models import MaterialPage
 from pages.materials.querysets import MaterialPageQuerySet
 
+from ..subjects.provider import terms_of
+from ..subjects.terms import Terms
 from .courses import catalogue_addresses, describe_course
 from .repository import Repository
 
@@ -51,8 +53,13 @@ def materials(keys: Iterable[str], site: Repository) -> ByKey:
 def courses(keys: Iterable[str], site: Repository) -> ByKey:
     """The courses with these numbers that are in the catalogue."""
     found = Course.objects.in_catalogue().with_texts().filter(moodle_id__in=[int(key) for key in keys])
-    catalogues = catalogue_addresses()
-    return {str(course.moodle_id): describe_course(course, catalogues, site.name) for course in found}
+    catalogues, terms, names = catalogue_addresses(), terms_of(found), Vocabulary()
+    return {
+        str(course.moodle_id): describe_course(
+            course, catalogues, site.name, terms.get(course.pk, Terms()).about(names)
+        )
+        for course in found
+    }
 
 
 def material_keys() -> list[str]:

@@ -1,4 +1,4 @@
-"""The themes and target groups of courses, for the index: what editors say of them or of their categories."""
+"""The themes and target groups of courses: what editors say of them or of their categories."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from pages.core.terms import slugs
 from pages.materials.models import TargetGroup, Theme
 
 from .models import CourseSubjects
+from .terms import Terms
 
 Parents = Mapping[int, int | None]
 Names = Mapping[Any, list[str]]  # of a term in every language, by its translation key
@@ -16,12 +17,19 @@ Names = Mapping[Any, list[str]]  # of a term in every language, by its translati
 
 def subjects_of(courses: Collection[Course]) -> dict[int, Subjects]:
     """The subjects of those courses of which editors say some, by primary key. At most six queries."""
+    found = terms_of(courses)
+    names = _names() if found else {}
+    made = {terms: _subjects(terms, names) for terms in set(found.values())}
+    return {course: made[terms] for course, terms in found.items()}
+
+
+def terms_of(courses: Collection[Course]) -> dict[int, Terms]:
+    """The terms of those courses of which editors say some, by primary key. At most four queries."""
     said = list(CourseSubjects.objects.prefetch_related("themes", "target_groups"))
     if not said:
         return {}
-    names = _names()
-    of_courses = {one.course_id: _subjects(one, names) for one in said if one.course_id}
-    of_categories = {one.category_id: _subjects(one, names) for one in said if one.category_id}
+    of_courses = {one.course_id: _terms(one) for one in said if one.course_id}
+    of_categories = {one.category_id: _terms(one) for one in said if one.category_id}
     parents: Parents = dict(CourseCategory.objects.values_list("pk", "parent_id"))
     found = {}
     for course in courses:
@@ -44,10 +52,14 @@ def _upwards(category: int | None, parents: Parents) -> Iterator[int]:
         category = parents.get(category)
 
 
-def _subjects(said: CourseSubjects, names: Names) -> Subjects:
-    themes, groups = list(said.themes.all()), list(said.target_groups.all())
-    told = (name for term in (*themes, *groups) for name in names.get(term.translation_key, ()))
-    return Subjects(slugs(themes), slugs(groups), tuple(dict.fromkeys(told)))
+def _terms(said: CourseSubjects) -> Terms:
+    return Terms(tuple(said.themes.all()), tuple(said.target_groups.all()))
+
+
+def _subjects(terms: Terms, names: Names) -> Subjects:
+    chosen = (*terms.themes, *terms.target_groups)
+    told = (name for term in chosen for name in names.get(term.translation_key, ()))
+    return Subjects(slugs(terms.themes), slugs(terms.target_groups), tuple(dict.fromkeys(told)))
 
 
 def _names() -> Names:

@@ -1,4 +1,4 @@
-"""Whoever says something else of courses, or renames a theme, has the index ask the courses anew."""
+"""Whoever says something else of courses, or renames a theme, has index and harvest ask the courses anew."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 from integrations.liboppi.signals import tell_courses_changed
 from pages.materials.models import TargetGroup, Theme
 
+from ..harvest.signals import look_at_courses
 from .models import CourseSubjects
 
 
@@ -40,4 +41,6 @@ def _on_target_group(instance: TargetGroup, **_kwargs: Any) -> None:
 
 def _tell(*said: CourseSubjects) -> None:
     """All courses at once, so that none is asked twice."""
-    tell_courses_changed({pk for one in said for pk in one.courses().values_list("pk", flat=True)})
+    courses = dict(row for one in said for row in one.courses().values_list("pk", "moodle_id"))
+    tell_courses_changed(set(courses))
+    look_at_courses(courses.values())

@@ -16,4 +16,5 @@ def describe(context: dict[str, Any], course: CourseView) -> Described:
     """The course as strangers may know it, whoever reads the page."""
     page = context["page"]
     address = page.get_full_url(context["request"]) or ""
-    return describe_course(course.course, {page.locale.language_code: address}, context["publisher"])
+    catalogue = {page.locale.language_code: address}
+    return describe_course(course.course, catalogue, context["publisher"], context["about"])

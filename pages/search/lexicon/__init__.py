@@ -2,7 +2,10 @@
 
 from .analysis import Analysis
 from .folding import WORD, fold, words_of
-from .lemmas import LANGUAGES, analyse
-from .stop_words import STOP_WORDS
+from .lemmas import LANGUAGES, analyse, is_stop_word
+from .stop_words import STOP_WORDS, is_filler, says_nothing
 
-__all__ = ["LANGUAGES", "STOP_WORDS", "WORD", "Analysis", "analyse", "fold", "words_of"]
+__all__ = [
+    "LANGUAGES", "STOP_WORDS", "WORD", "Analysis", "analyse", "fold", "is_filler", "is_stop_word",
+    "says_nothing", "words_of",
+]  # fmt: skip

@@ -17,13 +17,14 @@ ENDINGS = (
 SHORTEST_STEM = 4  # letters
 MOST_GUESSES = 3
 SEAM = "="  # vertais=tuki
+DENIED = "[Re]"  # participles that say "not": lukematon is no word for what is about reading
 
 
 @dataclass(frozen=True)
 class _Part:
     surface: str
     base: str
-    root: str  # what the base is derived from, "" where from nothing
+    root: str  # what the base is derived from, "" where from nothing or from its opposite
     seam: str = ""  # the base with a sign where it is made of others
 
     @property
@@ -86,6 +87,7 @@ def _part(piece: str) -> _Part:
         elif not kept:
             surface += bit
     surface = surface.strip("-")
+    root = "" if DENIED in piece else root
     base = (base or surface).strip("-").casefold()
     return _Part(surface, base, root.casefold() if root and root.casefold() != base else "", seam)
 

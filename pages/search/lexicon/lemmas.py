@@ -11,6 +11,8 @@ from typing import TypeVar
 from .analysis import UNKNOWN, Analysis
 from .files import opened
 from .finnish import analyse_finnish
+from .folding import fold
+from .stop_words import STOP_WORDS, says_nothing
 from .swedish import SwedishWords
 from .transducer import BrokenLexiconError, Transducer
 
@@ -34,6 +36,15 @@ def analyse(word: str, language: str, *, lenient: bool = False) -> Analysis:
         swedish = _swedish()
         return swedish.analyse(word, lenient=lenient) if swedish else UNKNOWN
     return UNKNOWN
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word says nothing in this form: it is listed, or a form of such words alone (olisi)."""
+    if fold(word) in STOP_WORDS:
+        return True
+    known = [(analyse(word, language, lenient=True).lemmas, language) for language in LANGUAGES]
+    bases = [(base, language) for lemmas, language in known for base in lemmas]
+    return bool(bases) and all(says_nothing(*base) for base in bases)
 
 
 @cache

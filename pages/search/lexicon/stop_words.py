@@ -1,4 +1,4 @@
-"""Words that say nothing of what a text is about, folded."""
+"""Words that say nothing of what a text is about."""
 
 from .folding import fold
 
@@ -21,3 +21,29 @@ SWEDISH = (
     "allt", "någon", "något", "några", "annan", "annat", "andra",
 )  # fmt: skip
 STOP_WORDS = frozenset(fold(word) for word in (*FINNISH, *SWEDISH))
+"""In either language, folded."""
+
+BASES = {
+    "fi": frozenset({
+        "olla", "ei", "se", "ne", "tämä", "nämä", "joka", "mikä", "hän", "he", "me", "te", "minä", "sinä",
+        "oma", "muu", "kaikki", "joku", "jokin",
+    }),
+    "sv": frozenset({
+        "bli", "ha", "den", "det", "denna", "jag", "du", "han", "hon", "vi", "ni", "de", "någon", "annan",
+        "vilken",
+    }),
+}  # fmt: skip
+"""By language the base forms that say nothing in any form: not "koko" (size) and "vara" (goods)."""
+
+
+LISTED = {"fi": frozenset(FINNISH) | BASES["fi"], "sv": frozenset(SWEDISH) | BASES["sv"]}
+
+
+def says_nothing(base: str, language: str) -> bool:
+    """Whether no form of this base form says anything."""
+    return base in BASES.get(language, ())
+
+
+def is_filler(part: str, language: str) -> bool:
+    """Whether a part of a compound, or what a word is derived from, says nothing by itself: till-gång."""
+    return part in LISTED.get(language, ())

@@ -18,7 +18,8 @@ BASE = b"="  # marks a form that is a base form, beside the base form that the d
 BARE = "~"  # before forms without å ä ö, which lead to those with
 LINKS = (("", ""), ("s", ""), ("s", "e"), ("", "a"), ("o", "a"), ("e", ""), ("u", "a"))  # cut off, put on
 HEADS = {"digi": "digi", "medie": "medie", "års": "år"}  # no words of the dictionary, or too short a one
-NOUN_ENDINGS = ("arna", "erna", "ar", "er", "en")  # forms of nouns that may be verbs or other nouns too
+PLURALS = ("arna", "erna", "ar", "er")  # of nouns in -en, rarely of those in -et
+NOUN_ENDINGS = (*PLURALS, "en")  # forms of nouns that may be verbs or other nouns too
 VOWELS = tuple("åäö")  # after others the dictionary knows better: syn, vin, ben
 SHORTEST_NOUN = 3
 SHORTEST_PART = 3
@@ -103,11 +104,26 @@ class SwedishWords:
         """The nouns of which the form may be a plural or a definite form: boken, skyltar, kön, klockan."""
         for ending in NOUN_ENDINGS:
             stem = form.removesuffix(ending)
-            if stem != form and len(stem) >= SHORTEST_NOUN and self._is_base(stem):
+            if stem == form or len(stem) < SHORTEST_NOUN or not self._is_base(stem):
+                continue
+            if ending not in PLURALS or self._has_plural_in(ending, stem):
                 yield stem
         stem = form.removesuffix("n")
         if stem != form and (stem in bases or (stem.endswith(VOWELS) and self._is_noun(stem))):
             yield stem
+
+    def _has_plural_in(self, ending: str, noun: str) -> bool:
+        """Whether a noun may have this plural: papp has none, for it is "pappet" too, and hot is "hotet".
+
+        The dictionary tells it by the definite plural (posterna), or by the definite form in -en alone.
+        """
+        if self._is_form(f"{noun}{ending[:2]}na", noun):
+            return True
+        is_common = self._is_form(f"{noun}en", noun) or self._is_form(f"{noun}n", noun)
+        return is_common and not self._is_form(f"{noun}et", noun)
+
+    def _is_form(self, form: str, base: str) -> bool:
+        return base.encode() in (self._trie.get(form) or ())
 
     def _is_base(self, form: str) -> bool:
         return bool({form.encode(), BASE} & set(self._trie.get(form) or ()))

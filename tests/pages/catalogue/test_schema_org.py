@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from wagtail.models import Site
 
+from pages.catalogue.models import CourseSubjects
+from tests.factories.materials import TargetGroupFactory, ThemeFactory
 from tests.factories.trainings import TrainingIndexPageFactory, TrainingPageFactory, session
-from tests.integrations.liboppi.admin_catalogue import make_course
+from tests.integrations.liboppi.admin_catalogue import make_category, make_course
+from tests.pages.catalogue.answers import index_courses
 
 pytestmark = pytest.mark.django_db
 KEY = "puolukka"
@@ -29,8 +32,8 @@ def test_a_course_tells_its_facts_in_the_pages_language_and_no_key(addresses, si
         summary=f"<p>Avain: {KEY}</p>",
         public_summary="<p>Perusteet.</p>",
         keys=[("summary", KEY)],
-        starts=datetime(2026, 1, 31, 22, 30, tzinfo=UTC),
-        ends=datetime(2026, 6, 1, tzinfo=UTC),
+        starts=datetime(2099, 1, 31, 22, 30, tzinfo=UTC),
+        ends=datetime(2099, 6, 1, tzinfo=UTC),
     )
     client, _user = sign_in("library staff")
     answer = client.get(f"{addresses[language]}8/")
@@ -49,14 +52,21 @@ def test_a_course_tells_its_facts_in_the_pages_language_and_no_key(addresses, si
         "availableLanguage": ["fi", "sv"],
         "provider": {"@type": "Organization", "name": "AKE"},
         "isAccessibleForFree": True,
+        "offers": {
+            "@type": "Offer",
+            "category": "Free",
+            "price": 0,
+            "priceCurrency": "EUR",
+            "availability": "https://schema.org/InStock",
+        },
         "sameAs": course.url,
         "learningResourceType": "course",
         "hasCourseInstance": {
             "@type": "CourseInstance",
             "courseMode": "online",
             "inLanguage": language,
-            "startDate": "2026-02-01",
-            "endDate": "2026-06-01",
+            "startDate": "2099-02-01",
+            "endDate": "2099-06-01",
             "url": course.url,
         },
     }
@@ -70,6 +80,24 @@ def test_a_course_without_a_producer_is_published_by_the_site_as_harvesters_hear
     publisher = re.search(r'name="DC.publisher" content="([^"]*)"', answer.content.decode(), re.IGNORECASE)
     assert publisher
     assert publisher[1] == "Lounais-Suomen kirjastot"
+
+
+@pytest.mark.parametrize(("language", "theme"), [("fi", "Lukeminen"), ("sv", "Läsning")])
+def test_a_course_tells_what_editors_say_it_is_about_and_for_whom(addresses, homes, client, language, theme):
+    finnish = ThemeFactory.create(name="Lukeminen", slug="reading", yso="http://www.yso.fi/onto/yso/p11406")
+    swedish = finnish.copy_for_translation(homes.sv.locale)
+    swedish.name = "Läsning"
+    swedish.save()
+    group = TargetGroupFactory.create(name="Koululaiset", slug="pupils", age_from=7, age_to=12)
+    course = make_course(9, category=make_category(3, fi="Kirjat"))
+    CourseSubjects.objects.create(category=course.category, themes=[finnish], target_groups=[group])
+    index_courses()
+    data = told(client.get(f"{addresses[language]}9/"))
+    about = {"@type": "DefinedTerm", "name": theme, "sameAs": "http://www.yso.fi/onto/yso/p11406"}
+    assert data["about"] == [about]
+    [whom] = data["audience"]
+    assert (whom["audienceType"], whom["suggestedMinAge"], whom["suggestedMaxAge"]) == ("Koululaiset", 7, 12)
+    assert data["typicalAgeRange"] == ["7-12"]
 
 
 def test_a_start_that_says_nothing_is_left_out(addresses, client):

@@ -47,6 +47,7 @@ def test_answers_what_was_found_the_best_first(ask, homes, swedish, indexed_cour
         "url": f"http://testserver{page.url}",
         "language": "fi",
         "lead": "Näin alkuun.",
+        "states": [],
         "recommended": False,
     }
     in_swedish = ask("lukupiiri", locale="sv", kind="page")["items"][0]

@@ -104,6 +104,46 @@ def test_mistyped_words_are_told_and_words_of_the_language_are_not_corrected(lib
     assert find("verhoaja", "fi").corrected == ""
 
 
+def test_words_whose_base_form_says_nothing_do_not_find_every_text(library):
+    for number, text in enumerate(("Kortteja olisi.", "Kortit olivat omat.", "Tässä ovat kaikille olevat.")):
+        title, slug = f"Sivu {number}", f"sivu-{number}"
+        StandardPageFactory(parent=library.fi, title=title, slug=slug, body=[("text", f"<p>{text}</p>")])
+    for words in ("olematon", "olemattomat", "ollut", "olemme", "itse omaan", "muiden", "on"):
+        assert found(words) == [], words
+    assert find("olematon", "fi").is_near is False
+    assert found("olisi kaikille kortteja") == found("kortteja")
+    assert len(found("olisi kaikille kortteja")) == 4
+
+
+def test_words_that_deny_are_not_found_by_what_they_deny_and_what_lacks_something_is(library):
+    reading = [("Lukeminen kannattaa", "lukeminen"), ("Esteet pois", "esteet")]
+    for title, slug in reading:
+        StandardPageFactory(parent=library.fi, title=title, slug=slug, lead="Luetaan yhdessä.")
+    assert found("lukematon") == []
+    assert found("esteetön") == ["Esteet pois"]
+
+
+def test_a_compound_is_not_found_by_a_part_that_says_nothing(library):
+    make_course(7, sv="Tillgänglighet")
+    assert found("tillverkning", "sv") == []
+
+
+def test_swedish_nouns_are_not_found_by_what_only_looks_like_their_plural(library):
+    make_course(7, sv="Papper och pennor")
+    make_course(8, sv="Skyltar och termer")
+    make_course(9, sv="Papp")
+    assert found("papp", "sv") == ["Papp"]
+    assert found("pappret", "sv") == found("papper", "sv") == ["Papper och pennor"]
+    assert found("skylt", "sv") == found("term", "sv") == ["Skyltar och termer"]
+
+
+def test_a_title_is_exact_with_all_of_its_words(library):
+    for title, slug in (("Kirjastolehti", "a"), ("Lehti kaikille", "b"), ("Lehti", "c")):
+        StandardPageFactory(parent=library.fi, title=title, slug=slug)
+    assert found("lehti kaikille")[0] == "Lehti kaikille"
+    assert found("lehti")[0] == "Lehti"
+
+
 def test_exact_titles_first_then_titles_and_the_current_before_the_past(library):
     for title, lead in [
         ("Vinkkausillan ohjelma", "Kaikki vinkkausillasta."),

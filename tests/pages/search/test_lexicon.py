@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.search.lexicon import analyse, fold, words_of
+from pages.search.lexicon import analyse, fold, is_stop_word, words_of
 from pages.search.lexicon.files import opened, path_of
 from pages.search.lexicon.transducer import Transducer
 
@@ -37,6 +37,9 @@ SWEDISH = [
     ("poster", {"poster", "post"}, set()),
     ("kön", {"kön", "kö"}, set()),
     ("vin", {"vin"}, set()),
+    ("papper", {"papper"}, set()),
+    ("skyddar", {"skydda"}, set()),
+    ("kurserna", {"kurs"}, set()),
     ("årsklockan", {"årsklocka"}, {"år", "klocka"}),
     ("mässturerna", {"mässtur"}, {"mäss", "mässa", "tur"}),
     ("boktips", {"boktips"}, {"bok", "tips"}),
@@ -77,6 +80,29 @@ def test_readers_may_leave_out_diacritics_and_texts_may_not(language, word, lemm
 def test_a_name_that_no_lexicon_has_may_be_a_form_of_another():
     assert "moodle" in analyse("Moodlessa", "fi").related
     assert analyse("Moodlessa", "en").related == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "related"),
+    [
+        ("olematon", set()),
+        ("lukemattomien", {"lukema"}),
+        ("tuntemattomuutta", set()),
+        ("saavuttamaton", set()),
+        ("voimaton", {"voima"}),
+        ("esteetön", {"este"}),
+        ("kouluttaja", {"kouluttaa"}),
+    ],
+)
+def test_a_participle_that_denies_is_not_related_to_what_it_denies(word, related):
+    assert set(analyse(word, "fi").related) == related
+
+
+def test_forms_of_words_that_say_nothing_say_nothing():
+    for word in ("on", "olisi", "olemme", "siihen", "omassa", "kaikille", "haft", "blev"):
+        assert is_stop_word(word), word
+    for word in ("olematon", "olemassa", "joissa", "koot", "teillä", "varor", "skola", "xyzzy", "5"):
+        assert not is_stop_word(word), word
 
 
 def test_words_are_folded_and_cut():

@@ -16,9 +16,12 @@ from integrations.liboppi.models import (
     SyncChange,
     SyncRun,
 )
-from pages.catalogue.models import CataloguePage, HarvestRecord
+from integrations.liboppi.records import CategoryRecord
+from integrations.liboppi.writing.categories import write_categories
+from pages.catalogue.harvest.refresh import refresh_all
+from pages.catalogue.models import CataloguePage, CourseSubjects, HarvestRecord
 from pages.core.models import PendingTranslation
-from pages.materials.models import MaterialIndexPage, MaterialPage, Theme
+from pages.materials.models import MaterialIndexPage, MaterialPage, TargetGroup, Theme
 from tests.integrations.liboppi.admin_catalogue import make_course
 
 from .harvester import is_deleted, words
@@ -133,6 +136,46 @@ def test_a_course_follows_syncs_and_editors(harvester, shown, recent):
     assert gone(harvester, ours[0])
     assert recent(synced) == ours
     assert harvester.identifiers(set="course") == ours
+
+
+def test_a_course_follows_what_editors_say_it_is_about(harvester, shown, recent):
+    ours = [shown.course_id]
+    said = CourseSubjects(category=shown.course.category, themes=[shown.theme])
+    assert recent(lambda: said.save()) == ours
+    assert ("Lukeminen", "fi") in words(harvester.metadata(ours[0]), "subject")
+    assert harvester.identifiers(set=f"theme:{shown.theme.slug}", from_=RECENTLY) == ours
+    assert recent(lambda: said.save()) == []
+
+    def rename_theme():
+        shown.theme.name = "Lukuilo"
+        shown.theme.save()
+
+    def give_back():
+        CourseSubjects.objects.get(pk=said.pk).delete()
+
+    assert sorted(recent(rename_theme)) == sorted([shown.material_id, *ours])
+    assert recent(give_back) == ours
+    assert ("Lukuilo", "fi") not in words(harvester.metadata(ours[0]), "subject")
+    assert harvester.identifiers(set=f"theme:{shown.theme.slug}") == [shown.material_id]
+
+
+def test_a_courses_group_and_its_categorys_name_are_changes(harvester, shown, recent):
+    ours = [shown.course_id]
+    group = TargetGroup.objects.create(name="Aikuiset", slug="aikuiset", locale=shown.homes.fi.locale)
+    CourseSubjects.objects.create(course=shown.course, target_groups=[group])
+    refresh_all()
+
+    def set_ages():
+        group.age_from = 18
+        group.save()
+
+    def rename_category():
+        record = CategoryRecord(moodle_id=3, parent_id=None, position=0, names={"fi": "Tietokirjat"})
+        write_categories([record])
+
+    assert recent(set_ages) == ours
+    assert recent(rename_category) == ours
+    assert ("Tietokirjat", "fi") in words(harvester.metadata(ours[0]), "subject")
 
 
 def test_the_command_finds_what_was_missed_and_loses_nothing(harvester, aged):

@@ -4,14 +4,23 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.templatetags.static import static
+from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from integrations.liboppi.models import Course
+from pages.catalogue.harvest.refresh import refresh_all
 from pages.catalogue.harvest.xml import SCHEMA_LOCATION, clean
+from pages.catalogue.models import CourseSubjects
+from pages.materials.models import TargetGroup, Theme
+from pages.search.entries import write_courses
+from tests.integrations.liboppi.admin_catalogue import make_course
 
 from .harvester import ADDRESS, DC, LOM, LRMI, OAI, words
 
 pytestmark = pytest.mark.django_db
+YSO = "http://www.yso.fi/onto/yso/p11406"
 
 
 def test_dublin_core_of_a_material_holds_all_its_languages(harvester, shown):
@@ -47,6 +56,47 @@ def test_dublin_core_of_a_course_leads_to_its_page_and_to_liboppi(harvester, sho
     assert words(record, "subject") == [("Kirjat", "fi"), ("Böcker", "sv")]
     assert words(record, "identifier")[0] == ("http://testserver/fi/kurssit/7/", "")
     assert words(record, "relation") == [("https://liboppi.example/course/7", "")]
+
+
+@pytest.fixture
+def told_of_course(shown):
+    """What editors say of the course's category: a theme that YSO has too, and for whom."""
+    Theme.objects.filter(slug="lukeminen").update(yso=YSO)
+    children = TargetGroup.objects.create(
+        name="Lapset", slug="lapset", age_from=7, age_to=12, locale=shown.homes.fi.locale
+    )
+    said = {"themes": [shown.theme], "target_groups": [children]}
+    return CourseSubjects.objects.create(category=shown.course.category, **said)
+
+
+def test_a_course_tells_the_themes_and_target_groups_that_editors_give_it(harvester, shown, told_of_course):
+    record = harvester.metadata(shown.course_id)
+    themes = [("Lukeminen", "fi"), ("Läsning", "sv")]
+    assert words(record, "subject") == [*themes, (YSO, ""), ("Kirjat", "fi"), ("Böcker", "sv")]
+    lrmi = harvester.metadata(shown.course_id, "lrmi_fi")
+    about = [one for one in lrmi.iter(f"{LRMI}thing") if one.find(f"{LRMI}identifier") is not None]
+    assert [one.findtext(f"{LRMI}name") for one in about] == ["Lukeminen", "Läsning"]
+    assert {one.findtext(f"{LRMI}identifier") for one in about} == {YSO}
+    assert lrmi.findtext(f"{LRMI}educationalAudience/{LRMI}educationalRole") == "Lapset"
+    assert lrmi.findtext(f"{LRMI}learningResource/{LRMI}typicalAgeRange") == "7-12"
+    lom = harvester.metadata(shown.course_id, "lom")
+    assert lom.findtext(f"{LOM}classification/{LOM}taxonPath/{LOM}taxon/{LOM}id") == YSO
+    assert lom.findtext(f"{LOM}educational/{LOM}typicalAgeRange/{LOM}string") == "7-12"
+
+
+def test_many_courses_cost_no_more_queries_than_one(harvester, shown, told_of_course):
+    def queries() -> int:
+        refresh_all()
+        with CaptureQueriesContext(connection) as taken:
+            harvester.ask("ListRecords", metadataPrefix="lrmi_fi", set="course")
+        return len(taken)
+
+    one = queries()
+    for number in range(20, 26):
+        course = make_course(number, category=shown.course.category)
+        CourseSubjects.objects.create(course=course, themes=[shown.theme])
+    assert queries() == one
+    assert len(harvester.identifiers(set="theme:lukeminen")) == 8
 
 
 def test_lom_tells_files_licence_and_authors(harvester, shown):
@@ -108,6 +158,8 @@ def test_enrolment_keys_are_in_no_answer(client, shown):
 
 
 def test_pages_lead_to_their_records_and_say_the_same(client, harvester, shown):
+    CourseSubjects.objects.create(course=shown.course, themes=[shown.theme])
+    write_courses(Course.objects.filter(pk=shown.course.pk))
     for page, identifier in (
         (shown.material.url, shown.material_id),
         ("/fi/kurssit/7/", shown.course_id),
@@ -121,4 +173,8 @@ def test_pages_lead_to_their_records_and_say_the_same(client, harvester, shown):
             (clean(one.get("content")), one.get("lang")) for one in stated if one.get("name") == "DC.title"
         ]
         assert titles == words(harvester.metadata(identifier), "title")[:1]
+        subjects = [
+            (one.get("content"), one.get("lang")) for one in stated if one.get("name") == "DC.subject"
+        ]
+        assert subjects[0] == ("Lukeminen", "fi")
         assert head.xpath("//link[@rel='schema.DC']/@href") == ["http://purl.org/dc/elements/1.1/"]
