@@ -1,6 +1,6 @@
 """The page on which readers browse courses, materials and trainings; each course has an address under it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import path
 from integrations.liboppi.models import Course
 from pages.core.courses import course_cards
 from pages.core.models import BasePage
+from pages.core.moved import to_route_of_today
 from pages.search.missed import noting
 from pages.ui.cards import Card
 from pages.ui.json_ld import json_ld
@@ -90,10 +91,7 @@ class CataloguePage(SavedSearchRoutes, BasePage):
     @path("<int:number>/report-key/", name="old_report_key")
     def moved(self, request: HttpRequest, **values: int) -> HttpResponse:
         """Where the feed and the form stood before their addresses were in the reader's language."""
-        route = request.routable_resolver_match.url_name.removeprefix("old_")  # type: ignore[attr-defined]
-        query = request.META.get("QUERY_STRING", "")
-        rest = self.reverse_subpage(route, kwargs=values)
-        return HttpResponsePermanentRedirect(f"{self.get_url(request)}{rest}{'?' + query if query else ''}")
+        return to_route_of_today(self, request, **values)
 
     def highlights(self, request: HttpRequest, limit: int) -> list[Card]:
         """The courses that were last changed in Liboppi."""

@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -23,3 +26,8 @@ def use_our_content_checks(_request: HttpRequest, items: list[Any], _page: Any) 
 @hooks.register("register_rich_text_features", order=1)  # after Wagtail's own, whose place it takes
 def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(ReadersPageLinkHandler)
+
+
+@hooks.register("insert_global_admin_css")
+def use_our_admin_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))

@@ -164,15 +164,15 @@ class PageTranslationsView(TranslationsView):
         """Title, kind and section, then a column for each language."""
         return [
             OriginalColumn("title", label=_("Title"), accessor=self.name_of, sort_key="title"),
-            Column("kind", label=_("Kind"), accessor=_kind, classname="translations-wide-only"),
-            Column("section", label=_("Section"), accessor=self._section, classname="translations-wide-only"),
+            Column("kind", label=_("Kind"), accessor=_kind, classname="wide-only"),
+            Column("section", label=_("Section"), accessor=self._section, classname="wide-only"),
             *(StateColumn(locale) for locale in self.locales),
             Column(
                 "waits",
                 label=_("Waiting since"),
                 accessor=_waits,
                 sort_key="waits",
-                classname="translations-wide-only",
+                classname="wide-only",
             ),
         ]
 

@@ -26,13 +26,7 @@ def answer_by(feedback: Feedback) -> SafeString | str:
     return format_html("{}<br>{}", day, words)
 
 
-WIDE_ONLY = "accessibility-wide-only"  # left out on a phone
-
-
 class StateColumn(Column):
     """The state as a tag of words."""
 
     cell_template_name = "accessibility/admin/state_cell.html"
-
-    class Media:
-        css = {"all": ["accessibility/admin.css"]}

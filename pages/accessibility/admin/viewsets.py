@@ -45,14 +45,14 @@ class FeedbackViewSet(ModelViewSet):
             label=_("State"),
             accessor="get_state_display",
             sort_key="state",
-            classname=columns.WIDE_ONLY,
+            classname="wide-only",
         ),
         Column(
             "received",
             label=_("Received"),
             accessor=columns.received,
             sort_key="received",
-            classname=columns.WIDE_ONLY,
+            classname="wide-only",
         ),
     ]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from pages.core.fields import BodyField
 from pages.core.models import BasePage
+from pages.core.moved import to_route_of_today
 
 from ..authority import supervisory_authority
 from ..blocks import DeficienciesBlock
@@ -173,8 +174,7 @@ class AccessibilityStatementPage(RoutablePageMixin, BasePage):
     @path("feedback/sent/", name="old_feedback_sent")
     def moved(self, request: HttpRequest) -> HttpResponse:
         """Where the form and its thanks stood before their addresses were in the reader's language."""
-        query = request.META.get("QUERY_STRING", "")
-        return HttpResponsePermanentRedirect(f"{self.feedback_url(request)}{'?' + query if query else ''}")
+        return to_route_of_today(self, request)
 
     def feedback_url(self, request: HttpRequest) -> str:
         """The address of the form."""

@@ -1,6 +1,5 @@
-"""Where a reader's saved searches are: under the catalogue, by a name in each language."""
+"""Where a reader's saved searches are: under the catalogue, and what their mails link to."""
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -15,19 +14,15 @@ if TYPE_CHECKING:
     from ..models import CataloguePage
     from .models import SavedSearch
 
-PLACES = {"fi": "tallennetut", "sv": "sparade"}
-ANY_PLACE = rf"(?P<place>{'|'.join(map(re.escape, PLACES.values()))})"
 _SALT = "catalogue.saved.unsubscribe"
 
 
-def place_in(language: str) -> str:
-    """The part of the address that says "saved"."""
-    return PLACES.get(language, next(iter(PLACES.values())))
-
-
-def saved_url(page: "CataloguePage", request: HttpRequest | None = None) -> str:
-    """The list of a reader's saved searches under the catalogue `page`."""
-    return f"{page.get_url(request) or '/'}{place_in(page.locale.language_code)}/"
+def saved_url(
+    page: "CataloguePage", request: HttpRequest | None = None, route: str = "saved", **values: int
+) -> str:
+    """A route of saved searches under the catalogue `page`, in its language: their list unless told."""
+    with translation.override(page.locale.language_code):
+        return f"{page.get_url(request) or '/'}{page.reverse_subpage(route, kwargs=values)}"
 
 
 def catalogue_in(language: str) -> Any:

@@ -3,50 +3,51 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+
+from pages.core.moved import to_route_of_today
 
 from . import views
-from .addresses import ANY_PLACE, place_in, saved_url
+
+ONCE = "^(?:tallennetut|sparade)/"  # in both languages, with English steps after it
 
 
 class SavedSearchRoutes(RoutablePageMixin):
-    """To be mixed into the catalogue's page.
+    """To be mixed into the catalogue's page."""
 
-    The language switch leads to the other language's name of the place, and from there to the right one.
-    """
-
-    @re_path(rf"^{ANY_PLACE}/$")
-    def saved(self, request: HttpRequest, place: str) -> HttpResponse:
+    @path(_("saved/"))
+    def saved(self, request: HttpRequest) -> HttpResponse:
         """The reader's saved searches."""
-        return self._private(request, place, "", views.list_searches)
+        return self._private(request, views.list_searches)
 
-    @re_path(rf"^{ANY_PLACE}/new/$")
-    def save_search(self, request: HttpRequest, place: str) -> HttpResponse:
+    @path(_("saved/new/"))
+    def save_search(self, request: HttpRequest) -> HttpResponse:
         """Saves the search of the query string."""
-        return self._private(request, place, "new/", views.new_search)
+        return self._private(request, views.new_search)
 
-    @re_path(rf"^{ANY_PLACE}/(?P<number>[0-9]+)/$")
-    def saved_search(self, request: HttpRequest, place: str, number: str) -> HttpResponse:
+    @path(_("saved/<int:number>/"))
+    def saved_search(self, request: HttpRequest, number: int) -> HttpResponse:
         """Changes a saved search."""
-        return self._private(request, place, f"{number}/", views.edit_search, number=int(number))
+        return self._private(request, views.edit_search, number=number)
 
-    @re_path(rf"^{ANY_PLACE}/(?P<number>[0-9]+)/delete/$")
-    def delete_search(self, request: HttpRequest, place: str, number: str) -> HttpResponse:
+    @path(_("saved/<int:number>/delete/"))
+    def delete_search(self, request: HttpRequest, number: int) -> HttpResponse:
         """Deletes a saved search."""
-        return self._private(request, place, f"{number}/delete/", views.delete_search, number=int(number))
+        return self._private(request, views.delete_search, number=number)
 
-    @property
-    def saved_url(self) -> str:
-        """Where readers find their saved searches."""
-        return saved_url(self)
+    @re_path(f"{ONCE}$", name="old_saved")
+    @re_path(f"{ONCE}new/$", name="old_save_search")
+    @re_path(f"{ONCE}(?P<number>[0-9]+)/$", name="old_saved_search")
+    @re_path(f"{ONCE}(?P<number>[0-9]+)/delete/$", name="old_delete_search")
+    def saved_elsewhere(self, request: HttpRequest, **values: str) -> HttpResponse:
+        """Where they stood before every step was in the reader's language."""
+        return to_route_of_today(self, request, **values)
 
     def _private(
-        self, request: HttpRequest, place: str, rest: str, view: Callable[..., HttpResponse], **values: Any
+        self, request: HttpRequest, view: Callable[..., HttpResponse], **values: Any
     ) -> HttpResponse:
-        if place != place_in(self.locale.language_code):
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponseRedirect(f"{saved_url(self, request)}{rest}{'?' + query if query else ''}")
         response = views.for_reader(request) or view(request, self, **values)
         response["Cache-Control"] = "no-store"
         return response

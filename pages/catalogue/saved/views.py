@@ -36,7 +36,7 @@ def new_search(request: HttpRequest, page: "CataloguePage") -> HttpResponse:
     description = describe(asked)
     if request.method != "POST" and (known := saved_already(request.user, asked)):
         messages.info(request, with_name(_("You have saved this search already, as “%(name)s”."), known))
-        return HttpResponseRedirect(f"{saved_url(page, request)}{known.pk}/")
+        return HttpResponseRedirect(saved_url(page, request, "saved_search", number=known.pk))
     form = SavedSearchForm(request.POST or None, initial={"name": description[:LONGEST_NAME]})
     if form.is_valid():
         try:

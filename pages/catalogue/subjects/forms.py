@@ -3,15 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.db.models import BLANK_CHOICE_DASH
 from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from integrations.liboppi.admin.filters import category_choices
+
 
 class CourseSubjectsForm(WagtailAdminModelForm):
-    """Offers the terms in the editors' order, named in the editor's language."""
+    """Offers the categories as a tree and the terms in the editors' order, all in the editor's language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["category"].widget.choices = [*BLANK_CHOICE_DASH, *category_choices()]
         for name in ("themes", "target_groups"):
             vocabulary = self.fields[name].queryset.model
             terms = vocabulary.objects.one_each().named_in(get_language() or "")

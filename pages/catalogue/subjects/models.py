@@ -98,11 +98,16 @@ class CourseSubjects(ClusterableModel):
         with transaction.atomic():
             super().save(*args, **kwargs)
 
+    def said_of(self) -> str:
+        """The name of the category or the course's title."""
+        return str(self)
+
+    said_of.short_description = gettext_lazy("category or course")  # type: ignore[attr-defined]
+
+    @property
     def kind(self) -> str:
         """What it is said of, in a word."""
         return _("Course") if self.course_id else _("Course category")
-
-    kind.short_description = gettext_lazy("said of")  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Raises ValidationError unless it is of one category or one course."""

@@ -1,3 +1,3 @@
 """The states of the ui app's own components. Nothing here needs a database."""
 
-from . import cards, forms, lists, media, notices, people  # noqa: F401 (each registers its own)
+from . import blocks, cards, forms, lists, media, notices, people  # noqa: F401 (each registers its own)

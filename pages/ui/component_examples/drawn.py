@@ -46,11 +46,12 @@ class DrawnRendition:
 
 @dataclass(frozen=True)
 class DrawnPicture:
-    """What Wagtail's tags for pictures ask of an image."""
+    """What Wagtail's tags for pictures ask of an image, and what it shows where it stands in a block."""
 
     credit: str = sample(fi="Kuva: Kaisa Kirjasto", sv="Bild: Kaisa Kirjasto")
     licence: str = "cc-by-4.0"
     licence_terms: DrawnTerms | None = DrawnTerms()
+    contextual_alt_text: str = ""
 
     def get_rendition(self, wanted: Any) -> DrawnRendition:
         """The drawing in the width that the filter names."""

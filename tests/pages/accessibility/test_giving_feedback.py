@@ -196,9 +196,12 @@ def test_a_mail_server_that_fails_loses_no_feedback_and_is_asked_again(client, a
     assert [message.to for message in mail.outbox] == [["keeper@example.fi"], ["liisa@example.fi"]]
 
 
-def test_the_forms_former_address_leads_to_it(client, statement, address):
-    answer = client.get(f"{statement.url}feedback/?page=/fi/")
-    assert (answer.status_code, answer["Location"]) == (301, f"{address}?page=/fi/")
+@pytest.mark.parametrize(
+    ("former", "place"), [("?page=/fi/", "?page=/fi/"), ("sent/?receipt=1", "lahetetty/?receipt=1")]
+)
+def test_former_addresses_lead_to_the_form_and_its_thanks(client, statement, address, former, place):
+    answer = client.get(f"{statement.url}feedback/{former}")
+    assert (answer.status_code, answer["Location"]) == (301, f"{address}{place}")
 
 
 def test_the_foot_of_a_page_leads_to_the_form_which_knows_the_page(client, homes, statement, address):

@@ -1,8 +1,11 @@
 """What editors say of courses: their themes and target groups, by category or singly."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from integrations.liboppi.models import Course, CourseCategory
@@ -159,6 +162,37 @@ class TestInTheAdmin:
         said.save()
         edit = reverse(CourseSubjects.snippet_viewset.get_url_name("edit"), args=[said.pk])
         assert client.get(edit).context["form"].initial["themes"] == [digital]
+
+    @pytest.mark.parametrize(
+        ("language", "names"), [("fi", ("Digituki", "Digitaidot")), ("sv", ("Digitalt stöd", "Digitalt"))]
+    )
+    def test_the_list_tells_what_is_said_of_each(self, categories, courses, digital, say, language, names):
+        say(category=categories[1], themes=[digital])
+        client = signed_in("specialist", language=language)
+        listed = reverse(CourseSubjects.snippet_viewset.get_url_name("list"))
+        cells = re.findall(r"<td[^>]*>(.*?)</td>", client.get(listed).content.decode(), re.DOTALL)
+        words = [" ".join(re.sub("<[^>]+>", " ", cell).split()) for cell in cells]
+        assert [name for name in names if not any(cell.startswith(name) for cell in words)] == []
+
+    def test_the_list_costs_the_same_however_long_it_is(self, categories, courses, digital, seniors, say):
+        client = signed_in("specialist")
+        listed = reverse(CourseSubjects.snippet_viewset.get_url_name("list"))
+
+        def queries() -> int:
+            client.get(listed)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(listed)
+            return len(captured)
+
+        say(category=categories[0], themes=[digital], target_groups=[seniors])
+        one = queries()
+        say(category=categories[1], themes=[digital], target_groups=[seniors])
+        assert queries() == one
+
+    def test_categories_are_offered_as_a_tree(self, categories):
+        add = reverse(CourseSubjects.snippet_viewset.get_url_name("add"))
+        shown = signed_in("specialist").get(add).content.decode()
+        assert re.search(r">Digitaidot</option>\s*<option[^>]*>\u2003Digituki</option>", shown)
 
     @pytest.mark.parametrize("of", [(), ("category", "course")])
     def test_neither_or_both_are_refused(self, categories, courses, of):

@@ -49,8 +49,14 @@ class ProposalViewSet(ModelViewSet):
     list_display = [
         "__str__",
         Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-        Column("proposer", label=_("Proposer"), accessor=columns.proposer),
-        Column("language", label=_("Language"), accessor=columns.language, sort_key="language"),
+        Column("proposer", label=_("Proposer"), accessor=columns.proposer, classname="wide-only"),
+        Column(
+            "language",
+            label=_("Language"),
+            accessor=columns.language,
+            sort_key="language",
+            classname="wide-only",
+        ),
         Column("changed", label=_("Changed"), accessor=columns.changed, sort_key="changed"),
     ]
 

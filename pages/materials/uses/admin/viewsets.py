@@ -58,6 +58,7 @@ class MaterialUseViewSet(ModelViewSet):
             label=_("Told"),
             accessor=lambda use: date_format(localtime(use.changed), "SHORT_DATE_FORMAT"),
             sort_key="changed",
+            classname="wide-only",
         ),
     ]
 
