@@ -23,7 +23,7 @@ from .findable import Findable, Kind
 from .media import CustomDocument, CustomImage, CustomRendition
 from .paging import page_of
 from .restrictions import visible
-from .routing import route_from
+from .routing import way_from
 
 __all__ = [
     "BasePage",
@@ -240,7 +240,7 @@ class HomePage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page at the address, found in two queries. Raises Http404 where there is none."""
-        return route_from(self, request, path_components)
+        return way_from(self, path_components).route(request)
 
 
 class StandardPage(BasePage):
