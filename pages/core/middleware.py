@@ -1,4 +1,4 @@
-"""Begins the way to a page at the home page in the reader's language. Wagtail needs three queries for that."""
+"""Begins the way to a page at the home page in the reader's language; Wagtail makes three queries for it."""
 
 from collections.abc import Callable
 from typing import Any

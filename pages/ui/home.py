@@ -24,7 +24,7 @@ def keep_home(request: HttpRequest, home: Page) -> None:
 
 
 def home_url_path(request: HttpRequest) -> str:
-    """The home page's `url_path`, published or not, by what Wagtail keeps of sites; "" where there is none."""
+    """The home page's `url_path`, published or not, as Wagtail remembers it; "" where there is none."""
     site = Site.find_for_request(request)
     known = Site.get_site_root_paths() if site else []
     ours = (home for home in known if home.site_id == site.pk and home.language_code == get_language())
