@@ -26,8 +26,8 @@ def choices(block: blocks.Block, raw: Any) -> Iterator[Choice]:
         for link in PAGE_LINK.findall(raw):
             yield from ((LINK, int(number)) for number in LINK_NUMBER.findall(link))
     else:
-        if hasattr(block, "highlights"):
-            yield from block.highlights(raw)
+        if hasattr(block, "wanted_highlights"):
+            yield from block.wanted_highlights(raw)
         for child, value in _children(block, raw):
             yield from choices(child, value)
 

@@ -20,8 +20,9 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from integrations.liboppi.models import Course, images_by_key
+from integrations.liboppi.pages import CoursePages
 from pages.ui.cards import Card
-from pages.ui.surroundings import surroundings
+from pages.ui.surroundings import Surroundings, surroundings
 from pages.ui.text_language import TEXT_LANGUAGE, learn_text_language
 
 from .choices import CARD, COURSE, DOCUMENT, HIGHLIGHTS, LINK, PICTURE, Choice, choices
@@ -128,7 +129,7 @@ class Chosen:
         """The cards of those chosen courses that readers see, in the same order."""
         found = (self._listed.courses.get(course.pk) for course in chosen if course)
         shown = [course for course in found if course]
-        return course_cards(shown, get_language() or "", pictures=self._card_pictures)
+        return course_cards(shown, get_language() or "", self._catalogue_address, self._card_pictures)
 
     def highlights(self, section: Any, number: int) -> list[Card]:
         """The cards of what a section puts first, at most `number`; none for a page that has none."""
@@ -139,12 +140,24 @@ class Chosen:
         give_pictures(first, self._card_pictures)
         return [page.card(self.request) for page in first]
 
+    @property
+    def _around(self) -> Surroundings | None:
+        return surroundings(self.request, self._page) if self.request and self._page else None
+
+    @property
+    def _catalogue_address(self) -> CoursePages | None:
+        """Gives courses' addresses where their catalogue stands in the menu, None where it does not."""
+        menu = self._around.menu if self._around else []
+        catalogues = (page for page in menu if hasattr(page.specific_class, "address_of"))
+        catalogue = next(catalogues, None)
+        return catalogue.specific_deferred.address_of if catalogue else None
+
     @cached_property
     def _pages(self) -> dict[int, Page]:
         numbers = self.page_numbers
         if not numbers:
             return {}
-        around = surroundings(self.request, self._page) if self.request and self._page else None
+        around = self._around
         if around and numbers <= around.asked:
             return around.chosen
         keys = Page.objects.filter(pk__in=numbers).values("translation_key")

@@ -1,4 +1,7 @@
-"""Which branches of the tree a reader is kept from: asked of the database once a request, in one query."""
+"""Which branches of the tree a reader is kept from: asked of the database once a request, in one query.
+
+For strangers it comes with the way to a page (`pages.core.routing`).
+"""
 
 from typing import Any, TypeVar
 
@@ -26,8 +29,8 @@ def refused_branches(request: HttpRequest | None) -> list[str]:
 
 def refused_strangers() -> Subquery:
     """What `refused_branches` answers strangers, as one text: for a query that is made anyway."""
-    everything = _restricted(PageViewRestriction.objects.all()).order_by()
-    return Subquery(everything.annotate(paths=_Joined("path")).values("paths"))
+    unmet = PageViewRestriction.objects.exclude(restriction_type=PageViewRestriction.NONE)
+    return Subquery(_restricted(unmet).order_by().annotate(paths=_Joined("path")).values("paths"))
 
 
 def keep_refused_strangers(request: HttpRequest, paths: str | None) -> None:
@@ -91,4 +94,5 @@ def _branches(restrictions: QuerySet[PageViewRestriction]) -> list[str]:
 
 def _restricted(restrictions: QuerySet[PageViewRestriction]) -> QuerySet[Page]:
     pages = restrictions.values("page")
-    return Page.objects.filter(Q(pk__in=pages) | Q(alias_of__in=pages) | Q(alias_of__alias_of__in=pages))
+    aliases = Page.objects.filter(alias_of__in=pages).order_by().values("pk")
+    return Page.objects.filter(Q(pk__in=pages) | Q(alias_of__in=pages) | Q(alias_of__in=aliases))

@@ -14,6 +14,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from pages.ui.home import home_url_path, keep_home
 from pages.ui.text_language import TEXT_LANGUAGE, learn_text_language
 
+from .restrictions import keep_refused_strangers, refused_strangers
+
 DEEPEST = Page._meta.get_field("path").max_length // Page.steplen  # levels that a tree can have
 
 
@@ -36,6 +38,7 @@ class Way:
         is_public = not any(step.may_be_restricted for step in above)
         learn_text_language(self.home, above[-1])
         keep_home(request, self.home)
+        keep_refused_strangers(request, above[-1].refused)
         if not self.slugs:
             self.home.is_public = is_public
             return Page.route(self.home, request, self.slugs)
@@ -84,7 +87,10 @@ def _steps(anywhere: Page, home: str, slugs: Sequence[str]) -> Any:
     return (
         Page.objects.filter(named | Q(path=root))
         .select_related(*TEXT_LANGUAGE)
-        .annotate(may_be_restricted=Exists(restrictions) | Q(alias_of__alias_of__isnull=False))
+        .annotate(
+            may_be_restricted=Exists(restrictions) | Q(alias_of__alias_of__isnull=False),
+            refused=refused_strangers(),
+        )
     )
 
 

@@ -44,7 +44,7 @@ class HighlightsBlock(blocks.StructBlock):
         section = chosen.specific(value["section"])
         return {**context, "section": section, "cards": chosen.highlights(section, value["number"])}
 
-    def highlights(self, raw: dict[str, Any]) -> Iterator[Choice]:
+    def wanted_highlights(self, raw: dict[str, Any]) -> Iterator[Choice]:
         """What a value of the block, as it is stored, wants of its section."""
         if raw.get("section"):
             number = raw.get("number", self.child_blocks["number"].get_default())
