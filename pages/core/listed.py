@@ -57,9 +57,8 @@ def listed(
 
 def picture_number(thing: Any) -> int | None:
     """The primary key of the picture of a thing's card, None where it has none."""
-    if isinstance(thing, Course):
-        return thing.cover_id  # type: ignore[attr-defined,no-any-return]  # of `for_cards`
-    return getattr(thing, f"{thing.card_picture}_id") if thing.card_picture else None
+    name = "cover" if isinstance(thing, Course) else thing.card_picture
+    return getattr(thing, f"{name}_id") if name else None
 
 
 def give_pictures(pages: Iterable[Any], pictures: Mapping[int, Any]) -> None:

@@ -54,8 +54,8 @@ class _Joined(Func):
     function = "STRING_AGG"
     output_field = TextField()
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT")
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra_context)
 
 
 def _refused(request: HttpRequest) -> list[str]:
