@@ -25,7 +25,7 @@ BOUNDS = {  # for strangers, library staff and specialists, who get Wagtail's ba
     "accessibility statement": (4, 8, 11),
     "workgroup": (6, 11, 14),
     "news": (4, 8, 11),
-    "training": (11, 16, 19),
+    "training": (9, 14, 17),
     "material": (13, 19, 22),
     "course": (13, 20, 23),
     "list of courses": (7, 12, 15),
