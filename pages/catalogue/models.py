@@ -6,12 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.routable_page.models import path
 
-from integrations.liboppi.models import Course
-from pages.core.courses import course_cards
+from integrations.liboppi.models import Course, CourseQuerySet
 from pages.core.models import BasePage
 from pages.core.moved import to_route_of_today
 from pages.search.missed import noting
-from pages.ui.cards import Card
 from pages.ui.json_ld import json_ld
 from pages.ui.languages import Shown
 
@@ -93,10 +91,9 @@ class CataloguePage(SavedSearchRoutes, BasePage):
         """Where the feed and the form stood before their addresses were in the reader's language."""
         return to_route_of_today(self, request, **values)
 
-    def highlights(self, request: HttpRequest, limit: int) -> list[Card]:
-        """The courses that were last changed in Liboppi."""
-        newest = Course.objects.in_catalogue().for_cards().order_by("-modified", "moodle_id")[:limit]
-        return course_cards(newest, self.locale.language_code, self.address_of)
+    def highlights(self, _request: HttpRequest | None) -> CourseQuerySet:
+        """The courses, those first that were last changed in Liboppi."""
+        return Course.objects.in_catalogue().newest_first()
 
     def address_of(self, course: Course) -> str:
         """The address of the course's page."""

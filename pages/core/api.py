@@ -119,7 +119,7 @@ def page_detail(pages: Any, number: int, item: Callable[[Any], Schema]) -> Schem
     """The answer for one page, in the language of its locale. Raises Http404 where strangers see none."""
     languages = pages.visible_to(None).values_list("locale__language_code", flat=True)
     with override(get_object_or_404(languages, pk=number)):
-        return item(pages.for_cards().get(pk=number))
+        return item(pages.for_cards().with_pictures().get(pk=number))
 
 
 def page_fields(page: BasePage, request: HttpRequest) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How a course of Liboppi looks in a list on the site."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from integrations.liboppi.enrolment_states import is_past
-from integrations.liboppi.models import Course, images_by_key
+from integrations.liboppi.models import images_by_key
 from integrations.liboppi.pages import CoursePages, course_pages
 from pages.ui.cards import Card, Fact
 
@@ -16,25 +16,20 @@ LONGEST_LEAD = 160  # characters
 
 
 def course_cards(
-    courses: Iterable[Course], language: str, address_of: CoursePages | None = None
+    courses: Sequence[Any],
+    language: str,
+    address_of: CoursePages | None = None,
+    pictures: Mapping[int, Any] | None = None,
 ) -> list[Card]:
-    """A card for each course, its text in `language` where the course has one.
+    """A card for each of `courses`, which come `for_cards`; its text in `language` where the course has one.
 
-    Courses that come `for_cards` are not asked for again, nor is their place where `address_of` tells it.
+    Asks for their pages' place and for their pictures where these are not told.
     """
-    shown = _for_cards([course for course in courses if course.is_in_catalogue])
-    if not shown:
+    if not courses:
         return []
-    covers = images_by_key(course.cover_id for course in shown)
+    covers = images_by_key(course.cover_id for course in courses) if pictures is None else pictures
     address_of = address_of or course_pages(language)
-    return [_course_card(c, language, address_of(c), covers.get(c.cover_id)) for c in shown]
-
-
-def _for_cards(courses: list[Course]) -> list[Any]:
-    if all(hasattr(course, "cover_id") for course in courses):
-        return courses
-    found = Course.objects.for_cards().in_bulk([course.pk for course in courses])
-    return [found[course.pk] for course in courses if course.pk in found]
+    return [_course_card(c, language, address_of(c), covers.get(c.cover_id)) for c in courses]
 
 
 def _course_card(course: Any, language: str, url: str, cover: Any) -> Card:

@@ -1,11 +1,11 @@
-"""Begins the way to a page at the home page in the reader's language: one query; Wagtail makes three."""
+"""Begins the way to a page at the home page in the reader's language; Wagtail makes three queries for it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from pages.ui.home import site_home
+from .routing import way_for
 
 WAGTAIL_VIEW = "wagtail_serve"
 
@@ -22,12 +22,13 @@ class RoutingMiddleware:
     def process_view(self, request: HttpRequest, _view: Any, args: Any, _kwargs: Any) -> None:
         """Keep the route of the address; Wagtail finds its own way where the language has no home page."""
         match = request.resolver_match
-        home = site_home(request) if match and match.url_name == WAGTAIL_VIEW else None
-        if home is None:
+        if match is None or match.url_name != WAGTAIL_VIEW:
             return
-        slugs = [slug for slug in args[0].split("/") if slug]
+        way = way_for(request, [slug for slug in args[0].split("/") if slug])
+        if way is None:
+            return
         try:
-            route = home.route(request, slugs)
+            route = way.route(request)
         except Http404:
             route = None
         request._wagtail_route_for_request = route  # type: ignore[attr-defined]

@@ -17,13 +17,13 @@ from pages.ui.cards import Card
 from pages.ui.text_language import TEXT_LANGUAGE
 
 from .blocks import BodyBlock, FooterPagesBlock
-from .chosen import first_picture
+from .chosen import Chosen, first_picture
 from .fields import BodyField
 from .findable import Findable, Kind
 from .media import CustomDocument, CustomImage, CustomRendition
 from .paging import page_of
 from .restrictions import visible
-from .routing import route_from
+from .routing import way_from
 
 __all__ = [
     "BasePage",
@@ -41,8 +41,16 @@ class BasePageQuerySet(PageQuerySet):
     """Questions asked of pages in lists."""
 
     def for_cards(self) -> "BasePageQuerySet":
-        """With what a card needs to know its language, so that no card asks for it itself."""
+        """With what cards show but pictures, so that no card asks for it itself."""
         return self.with_language()
+
+    def with_pictures(self) -> "BasePageQuerySet":
+        """With the pictures of cards."""
+        return self
+
+    def best_first(self) -> "BasePageQuerySet":
+        """In the order in which a section puts them first elsewhere."""
+        return self.order_by("path")
 
     def for_page(self) -> "BasePageQuerySet":
         """With what a page shows of itself."""
@@ -81,6 +89,7 @@ class BasePage(Page):
     )
 
     objects = BasePageManager()
+    card_picture = ""  # the name of the field that holds the picture of its card
     is_public = False  # routing sets it where it has seen that nobody is kept from the page
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -116,6 +125,19 @@ class BasePage(Page):
     def is_listed(self) -> bool:
         """Whether lists and the search may tell of it while it is published."""
         return True
+
+    @property
+    def chosen_numbers(self) -> frozenset[int]:
+        """The primary keys of the pages that its body has chosen."""
+        body = getattr(self, "body", None)
+        return Chosen.in_body(body).page_numbers if body else frozenset()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Nothing is added, but what the body has chosen is loaded for this reader from here on."""
+        if body := getattr(self, "body", None):
+            Chosen.in_body(body, request, self)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context
 
     @property
     def body_text(self) -> str:
@@ -161,14 +183,14 @@ class SectionPage(BasePage):
         """Those of the entries that the reader asks for: here all, a section with filters says which."""
         return self.entries()
 
-    def highlights(self, request: HttpRequest | None, limit: int) -> list[Card]:
-        """The cards that stand for this section elsewhere, at most `limit`."""
-        return [page.card(request) for page in self.entries().visible_to(request).for_cards()[:limit]]
+    def highlights(self, request: HttpRequest | None) -> BasePageQuerySet:
+        """The entries that stand for this section elsewhere, the best first."""
+        return self.entries().visible_to(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `entries` (a page of a Paginator) and `cards`, one for each of them."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        entries = self.asked_entries(request).visible_to(request).for_cards()
+        entries = self.asked_entries(request).visible_to(request).for_cards().with_pictures()
         context["entries"] = page_of(entries, self.entries_per_page, request.GET.get("page"))
         context["cards"] = [page.card(request) for page in context["entries"]]
         return context
@@ -240,7 +262,7 @@ class HomePage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """The page at the address, found in two queries. Raises Http404 where there is none."""
-        return route_from(self, request, path_components)
+        return way_from(self, path_components).route(request)
 
 
 class StandardPage(BasePage):

@@ -3,7 +3,8 @@
 from django.utils.html import format_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from .chosen import LINK, Chosen
+from .choices import LINK
+from .chosen import Chosen
 
 
 class ReadersPageLinkHandler(PageLinkHandler):

@@ -77,7 +77,12 @@ class MaterialPageQuerySet(UsedQuerySet):
         return pages.prefetch_related(Prefetch("files", files), "links", *terms)
 
     def for_cards(self) -> "MaterialPageQuerySet":
+        return super().for_cards().with_themes().with_use_counts()
+
+    def with_pictures(self) -> "MaterialPageQuerySet":
         renditions = get_image_model().get_rendition_model().objects.all()
         of_pictures = Prefetch("picture__renditions", renditions, to_attr="prefetched_renditions")
-        cards = super().for_cards().with_themes().with_use_counts()
-        return cards.select_related("picture").prefetch_related(of_pictures)
+        return self.select_related("picture").prefetch_related(of_pictures)
+
+    def best_first(self) -> "MaterialPageQuerySet":
+        return self.newest_first()

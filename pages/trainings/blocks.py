@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
-from pages.core.blocks import FileBlock, LinkTextBlock
-from pages.core.localised import localised
+from pages.core.blocks import FileBlock, LinkedPageBlock, LinkTextBlock
+from pages.core.chosen import Chosen
+from pages.core.restrictions import refused_branches
+from pages.ui.text_language import text_language
 
 
 class OutsideLinkBlock(blocks.StructBlock):
@@ -25,7 +29,7 @@ class OutsideLinkBlock(blocks.StructBlock):
         preview_value = {"text": _("Recording of the training"), "url": "https://example.fi/"}
 
 
-class MaterialPageBlock(blocks.PageChooserBlock):
+class MaterialPageBlock(LinkedPageBlock):
     """A page of the material bank."""
 
     class Meta:
@@ -64,21 +68,22 @@ class MaterialLink:
     document: Any = None
 
 
-def material_links(materials: Any, request: HttpRequest | None = None) -> list[MaterialLink]:
+def material_links(
+    materials: Any, request: HttpRequest | None = None, page: Page | None = None
+) -> list[MaterialLink]:
     """The links of a `TrainingMaterialsBlock`'s value, pages in the active language.
 
     What was deleted, is not published or may not be read by `request`'s user (without a request: by anybody)
-    is left out.
+    is left out. Costs less where `page`, the training that is shown, is told.
     """
-    choosable = materials.stream_block.child_blocks["page"].target_model.objects
-    chosen = [child.value for child in materials if child.block_type == "page"]
-    shown = localised(chosen, choosable.visible_to(request).with_language()) if chosen else []
-    pages = {page.translation_key: page for page in shown}
-    links = (_link(child, pages, request) for child in materials)
+    chosen = Chosen.in_body(materials, request, page)
+    refused = tuple(refused_branches(request)) if chosen.page_numbers else ()
+    with chosen.at_hand():
+        links = [_link(child, chosen, refused) for child in materials]
     return [link for link in links if link]
 
 
-def _link(child: Any, pages: dict[Any, Any], request: HttpRequest | None) -> MaterialLink | None:
+def _link(child: Any, chosen: Chosen, refused: tuple[str, ...]) -> MaterialLink | None:
     value = child.value
     if child.block_type == "link":
         return MaterialLink("link", value["text"], value["url"])
@@ -87,8 +92,9 @@ def _link(child: Any, pages: dict[Any, Any], request: HttpRequest | None) -> Mat
         return document and MaterialLink(
             "document", document.title, document.url, value["note"], document=document
         )
-    page = pages.get(value.translation_key) if value else None
-    if page is None:
+    page = chosen.page(value)
+    if page is None or page.path.startswith(refused):
         return None
-    language = page.content_language if page.is_in_other_language else ""
-    return MaterialLink("page", page.title, page.get_url(request) or "", language=language)
+    language = text_language(page)
+    url = page.get_url(chosen.request) or ""
+    return MaterialLink("page", page.title, url, language="" if language == get_language() else language)

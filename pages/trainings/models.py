@@ -19,6 +19,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from pages.core.blocks import BodyBlock
+from pages.core.chosen import Chosen
 from pages.core.dates import time_span
 from pages.core.fields import BodyField, LanguagesField, language_names
 from pages.core.findable import ON_SITE, REMOTE, Enrolment, Findable, Kind
@@ -263,10 +264,14 @@ class TrainingPage(BasePage):
             facts.insert(0, Fact("hourglass", gettext("State"), str(self.state.label)))
         return replace(super().card(request), kind=self.get_kind_display(), facts=tuple(facts))
 
+    @property
+    def chosen_numbers(self) -> frozenset[int]:
+        return super().chosen_numbers | Chosen.in_body(self.materials).page_numbers
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `materials` (links), `theme_names`, and `json_ld`, what machines read."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["materials"] = material_links(self.materials, request)
+        context["materials"] = material_links(self.materials, request, self)
         themes = self.named_themes()
         context["theme_names"] = [Tag(theme.local_name, theme.local_language) for theme in themes]
         context["json_ld"] = json_ld(training_data(self, self.get_full_url(request) or ""))

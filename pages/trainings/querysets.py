@@ -16,22 +16,27 @@ def _sessions() -> "QuerySet":
     return apps.get_model("trainings", "TrainingSession").objects.filter(page=OuterRef("pk"))
 
 
+def _remaining() -> "QuerySet":
+    return _sessions().filter(ends__gte=timezone.now())
+
+
 class TrainingPageQuerySet(BasePageQuerySet):
     """Questions asked of trainings."""
 
     def upcoming(self) -> "TrainingPageQuerySet":
         """Not over yet, the next first; those whose dates are not set come last."""
-        remaining = _sessions().filter(ends__gte=timezone.now()).order_by("starts")
-        return (
-            self.exclude(Exists(_sessions()) & ~Exists(remaining))
-            .annotate(next_start=Subquery(remaining.values("starts")[:1]))
-            .order_by(F("next_start").asc(nulls_last=True), alphabetical("title"), "pk")
+        return self.exclude(Exists(_sessions()) & ~Exists(_remaining())).best_first()
+
+    def best_first(self) -> "TrainingPageQuerySet":
+        """The next first; those whose dates are not set, or are all past, come last."""
+        next_start = Subquery(_remaining().order_by("starts").values("starts")[:1])
+        return self.annotate(next_start=next_start).order_by(
+            F("next_start").asc(nulls_last=True), alphabetical("title"), "pk"
         )
 
     def past(self) -> "TrainingPageQuerySet":
         """Over, the latest first."""
-        remaining = _sessions().filter(ends__gte=timezone.now())
-        return self.filter(Exists(_sessions()) & ~Exists(remaining)).latest_first()
+        return self.filter(Exists(_sessions()) & ~Exists(_remaining())).latest_first()
 
     def latest_first(self) -> "TrainingPageQuerySet":
         """By the end of the last session, the latest on top; those without dates before all others."""

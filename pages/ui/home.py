@@ -23,6 +23,14 @@ def keep_home(request: HttpRequest, home: Page) -> None:
         _known(request)[home.locale.language_code] = home
 
 
+def home_url_path(request: HttpRequest) -> str:
+    """The home page's `url_path`, published or not, as Wagtail remembers it; "" where there is none."""
+    site = Site.find_for_request(request)
+    known = Site.get_site_root_paths() if site else []
+    ours = (home for home in known if home.site_id == site.pk and home.language_code == get_language())
+    return next((str(home.root_path) for home in ours), "")
+
+
 def footer_numbers(home: Page | None) -> list[int]:
     """The primary keys of the pages in the footer; a home page of another kind than ours names none."""
     return list(getattr(home, "footer_numbers", []))

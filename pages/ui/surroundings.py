@@ -1,9 +1,8 @@
-"""All the pages that stand around one: what leads to it, its counterparts, the menu, the footer's pages.
+"""All the pages that stand around one: what leads to it, its counterparts, the menu, footer, chosen pages.
 
 Knows the page tree only. One query a request, whatever is asked and however often.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -23,13 +22,16 @@ class Surroundings:
     """The page's ancestors from the top down, and by language the nearest published counterpart.
 
     `menu` holds the published pages in menus, two levels under the home page in the tree's order. `footer`
-    holds the pages named in the home page's footer, as chosen and in the reader's language.
+    holds the pages named in the home page's footer, `chosen` by primary key those that the page itself has
+    chosen (`asked` are their numbers): both as chosen and in the reader's language.
     """
 
     ancestors: list[Page] = field(default_factory=list)
     counterparts: dict[str, Page] = field(default_factory=dict)
     menu: list[Page] = field(default_factory=list)
     footer: list[Page] = field(default_factory=list)
+    asked: frozenset[int] = frozenset()
+    chosen: dict[int, Page] = field(default_factory=dict)
 
 
 def other_languages() -> list[str]:
@@ -55,8 +57,8 @@ def surroundings(request: HttpRequest, page: Page | None) -> Surroundings:
 
 def _find(page: Page, home: Page | None) -> Surroundings:
     lineage = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
-    named = footer_numbers(home)
-    wanted = Q(path__in=lineage[:-1]) | _elsewhere(lineage) | _in_menu(home) | _in_footer(named)
+    footer, asked = frozenset(footer_numbers(home)), _chosen_numbers(page)
+    wanted = Q(path__in=lineage[:-1]) | _elsewhere(lineage) | _in_menu(home) | _named(footer | asked)
     pages = list(Page.objects.filter(wanted).select_related(*TEXT_LANGUAGE).order_by("path"))
     ancestors = [one for one in pages if one.path in lineage[:-1]]
     keys = {page.translation_key, *(one.translation_key for one in ancestors)}
@@ -64,8 +66,15 @@ def _find(page: Page, home: Page | None) -> Surroundings:
         ancestors=ancestors,
         counterparts=_nearest([one for one in pages if one.translation_key in keys]),
         menu=[one for one in pages if home and _is_in_menu(one, home)],
-        footer=_chosen(pages, set(named)),
+        footer=_versions(pages, footer),
+        asked=asked,
+        chosen={one.pk: one for one in _versions(pages, asked)},
     )
+
+
+def _chosen_numbers(page: Page) -> frozenset[int]:
+    """The primary keys of the pages that the page has chosen; one of another kind than ours tells none."""
+    return getattr(page, "chosen_numbers", frozenset())
 
 
 def _elsewhere(lineage: list[str]) -> Q:
@@ -80,7 +89,7 @@ def _in_menu(home: Page | None) -> Q:
     return Q(path__startswith=home.path, depth__range=levels, show_in_menus=True, live=True)
 
 
-def _in_footer(numbers: Sequence[int]) -> Q:
+def _named(numbers: frozenset[int]) -> Q:
     if not numbers:
         return Q()
     keys = Page.objects.filter(pk__in=numbers).values("translation_key")
@@ -103,6 +112,6 @@ def _is_in_menu(page: Page, home: Page) -> bool:
     return bool(is_below and page.live and page.show_in_menus)
 
 
-def _chosen(pages: list[Page], numbers: set[int]) -> list[Page]:
+def _versions(pages: list[Page], numbers: frozenset[int]) -> list[Page]:
     keys = {one.translation_key for one in pages if one.pk in numbers}
     return [one for one in pages if one.translation_key in keys]

@@ -39,11 +39,15 @@ class WorkgroupIndexPage(SectionPage):
         verbose_name_plural = _("lists of workgroups")
 
     def entries(self) -> BasePageQuerySet:
-        return WorkgroupPage.objects.child_of(self).live().order_by(alphabetical("title"), "pk")
+        return WorkgroupPage.objects.child_of(self).live().best_first()
 
 
 class WorkgroupQuerySet(BasePageQuerySet):
     """Questions asked of workgroups."""
+
+    def best_first(self) -> "WorkgroupQuerySet":
+        """By title."""
+        return self.order_by(alphabetical("title"), "pk")
 
     def for_index(self) -> "WorkgroupQuerySet":
         return super().for_index().prefetch_related("members")

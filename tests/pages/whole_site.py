@@ -26,6 +26,7 @@ from pages.materials.models import (
 from pages.materials.uses.choices import UseState
 from pages.trainings.models import TrainingIndexPage, TrainingPage
 from pages.workgroups.models import WorkgroupIndexPage, WorkgroupMember, WorkgroupNewsPage, WorkgroupPage
+from tests.factories.bodies import Library, every_block, stored
 from tests.factories.core import DocumentFactory, Homes, ImageFactory
 from tests.factories.trainings import session
 from tests.integrations.liboppi.admin_catalogue import make_category, make_course
@@ -155,7 +156,7 @@ class WholeSite:
             body=TEXT,
         )
         for page in self.training:
-            page.sessions = [session(number), session(number + 24)]
+            page.sessions = [session(-1), session(number), session(number + 24)]
             page.themes = self.themes
             page.save()
         for page in self.material:
@@ -216,12 +217,27 @@ class WholeSite:
             "picture", flat=True
         )
         return [
-            *json.loads(TEXT),
+            *json.loads(self._every_block()),
             *(_block("picture", image={"image": picture, "alt_text": "Kirja"}) for picture in pictures),
             *(_block("file", document=self.document.pk, note="") for _number in range(self.size)),
             _block("link_list", title="Lisää", links=links),
             *(_block(kind, title=kind, items=keys[:MOST_CARDS]) for kind, keys in self.listed.items()),
         ]
+
+    def _every_block(self) -> str:
+        """A block of each kind; its calendar has an event in whatever month it is."""
+        course, training, material = (self.listed[kind][-1] for kind in ("courses", "trainings", "materials"))
+        chosen = Library(
+            picture=self.material.fi.picture_id,
+            document=self.document.pk,
+            page=material,
+            training=training,
+            material=material,
+            course=course,
+            trainings=self.trainings.fi.pk,
+            catalogue=self.catalogue.fi.pk,
+        )
+        return stored(*every_block(chosen).items())
 
 
 def _block(kind: str, **value: Any) -> dict[str, Any]:

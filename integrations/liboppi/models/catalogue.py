@@ -44,6 +44,10 @@ class CourseQuerySet(SearchableQuerySetMixin, OwnershipQuerySet):
         found: CourseQuerySet = self.autocomplete(bare).get_queryset() if bare else self.none()
         return found
 
+    def newest_first(self) -> "CourseQuerySet":
+        """By their last change in Liboppi, the latest on top."""
+        return self.order_by("-modified", "moodle_id")
+
     def with_texts(self) -> "CourseQuerySet":
         """With all that a list shows, in a constant number of queries."""
         return self.with_categories().prefetch_related("texts", "editor_texts", "methods")

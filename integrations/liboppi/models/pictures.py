@@ -106,7 +106,10 @@ def images_by_key(keys: Iterable[int | None]) -> dict[int, Any]:
             image = found.setdefault(rendition.image_id, rendition.image)
             image.__dict__.setdefault("prefetched_renditions", []).append(rendition)
     bare = wanted - found.keys()
-    return found | (get_image_model().objects.in_bulk(bare) if bare else {})
+    for image in get_image_model().objects.filter(pk__in=bare) if bare else ():
+        image.__dict__["prefetched_renditions"] = []
+        found[image.pk] = image
+    return found
 
 
 def _renditions_of(image: str, *specs: str) -> models.Prefetch:

@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from integrations.liboppi.blocks import CourseChooserBlock
 from integrations.liboppi.models import Course
 from pages.core.chosen import Chosen
-from pages.core.courses import course_cards
 from pages.ui.cards import Card
 
-from .choosers import CardPageBlock
+from .choosers import CardCourseBlock, CardPageBlock
 from .groups import CHOSEN
 
 
@@ -68,7 +65,7 @@ class PageCardsBlock(ChosenPagesBlock):
 class CourseCardsBlock(CardsBlock):
     """Cards of chosen courses of Liboppi."""
 
-    items = blocks.ListBlock(CourseChooserBlock(), label=_("Courses"), min_num=1, max_num=12)
+    items = blocks.ListBlock(CardCourseBlock(), label=_("Courses"), min_num=1, max_num=12)
 
     class Meta:
         icon = "liboppi-course"
@@ -77,7 +74,7 @@ class CourseCardsBlock(CardsBlock):
         description = _("Cards of the courses you choose.")
 
     def cards(self, value: Any, request: Any) -> list[Card]:
-        return course_cards([course for course in value["items"] if course], get_language() or "")
+        return Chosen.for_value(self, value, request).course_cards(value["items"])
 
     def examples(self) -> list[Any]:
         return list(Course.objects.in_catalogue()[:2])

@@ -6,10 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 
-from pages.core.chosen import CARD, LINK, PICTURE, Chosen
+from integrations.liboppi.blocks import CourseChooserBlock
+from pages.core.choices import CARD, COURSE, DOCUMENT, LINK, PICTURE
+from pages.core.chosen import Chosen
 
 
 class _AtHand(blocks.ChooserBlock):
@@ -55,6 +58,18 @@ class CardPageBlock(_AtHand, blocks.PageChooserBlock):
     """A page that is shown as a card."""
 
     chosen_as = CARD
+
+
+class CardCourseBlock(_AtHand, CourseChooserBlock):
+    """A course of Liboppi that is shown as a card."""
+
+    chosen_as = COURSE
+
+
+class FileChooserBlock(_AtHand, DocumentChooserBlock):
+    """A file to download."""
+
+    chosen_as = DOCUMENT
 
 
 class PictureChooserBlock(_AtHand, ImageChooserBlock):

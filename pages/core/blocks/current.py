@@ -1,10 +1,12 @@
 """Blocks that keep themselves up to date: what is new on the site, what comes next in a section."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.core.choices import HIGHLIGHTS, Choice
 from pages.core.chosen import Chosen
 from pages.core.whats_new import newest_cards
 
@@ -38,10 +40,15 @@ class HighlightsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         request = context.get("request")
-        section = Chosen.for_value(self, value, request).specific(value["section"])
-        highlights = getattr(section, "highlights", None)
-        cards = highlights(request, value["number"]) if highlights else []
-        return {**context, "section": section, "cards": cards}
+        chosen = Chosen.for_value(self, value, request)
+        section = chosen.specific(value["section"])
+        return {**context, "section": section, "cards": chosen.highlights(section, value["number"])}
+
+    def wanted_highlights(self, raw: dict[str, Any]) -> Iterator[Choice]:
+        """What a value of the block, as it is stored, wants of its section."""
+        if raw.get("section"):
+            number = raw.get("number", self.child_blocks["number"].get_default())
+            yield HIGHLIGHTS, (raw["section"], number)
 
     def get_preview_value(self) -> Any:
         section = self.child_blocks["section"].example()

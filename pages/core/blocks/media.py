@@ -4,11 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from pages.core.media import CustomDocument, CustomImage
 
-from .choosers import DescribedPictureBlock
+from .choosers import DescribedPictureBlock, FileChooserBlock
 from .groups import MEDIA
 
 
@@ -59,7 +58,7 @@ class GalleryBlock(blocks.StructBlock):
 class FileBlock(blocks.StructBlock):
     """A file to download."""
 
-    document = DocumentChooserBlock(label=_("File"))
+    document = FileChooserBlock(label=_("File"))
     note = blocks.CharBlock(label=_("What it holds"), required=False, max_length=200)
 
     class Meta:

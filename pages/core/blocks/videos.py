@@ -4,14 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 
 from pages.core.chosen import Chosen
 from pages.core.fields import ContentLanguage, language_names
 from pages.core.outside import read_address
 
 from .addresses import OutsideAddressBlock
-from .choosers import LinkedPageBlock, PictureChooserBlock
+from .choosers import FileChooserBlock, LinkedPageBlock, PictureChooserBlock
 from .groups import MEDIA
 from .text import TextBlock
 
@@ -20,7 +19,7 @@ class TranscriptBlock(blocks.StructBlock):
     """What is said and seen in a video, as text, as a file or on a page of its own."""
 
     text = TextBlock(label=_("Text"), required=False)
-    document = DocumentChooserBlock(label=_("File"), required=False)
+    document = FileChooserBlock(label=_("File"), required=False)
     page = LinkedPageBlock(label=_("Page"), required=False)
 
     class Meta:

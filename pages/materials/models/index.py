@@ -30,7 +30,7 @@ class MaterialIndexPage(ProposalRoutes, SectionPage):
 
     def entries(self) -> MaterialPageQuerySet:
         materials: MaterialPageQuerySet = MaterialPage.objects.child_of(self).live()
-        return materials.available().newest_first()
+        return materials.available().best_first()
 
     def asked_entries(self, request: HttpRequest) -> MaterialPageQuerySet:
         return self._form(request).narrow(self.entries())

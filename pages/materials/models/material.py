@@ -167,6 +167,7 @@ class MaterialPage(ShowsMaterial, UsesMixin, DownloadsMixin, NeedsMixin, Routabl
     )
 
     objects = PageManager.from_queryset(MaterialPageQuerySet)()
+    card_picture = "picture"
 
     base_form_class = MaterialForm
     content_panels = [*BasePage.content_panels, *CONTENT_PANELS]

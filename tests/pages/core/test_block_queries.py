@@ -33,7 +33,7 @@ def queries(page) -> list[str]:
     return render()
 
 
-def test_text_pictures_and_links_cost_four_however_many_there_are(homes, library):
+def test_text_pictures_and_links_cost_two_however_many_there_are(homes, library):
     pages = [StandardPageFactory(parent=homes.fi) for _number in range(6)]
     images = [ImageFactory() for _number in range(6)]
 
@@ -54,7 +54,7 @@ def test_text_pictures_and_links_cost_four_however_many_there_are(homes, library
         )
 
     one, six = queries(page(1)), queries(page(6))
-    assert len(one) == len(six) == 3
+    assert len(one) == len(six) == 2
 
 
 def test_cards_of_a_kind_cost_the_same_for_one_block_and_for_six(homes, library):
@@ -90,7 +90,7 @@ def test_the_picture_of_links_asks_for_nothing_that_the_body_asks_for_again(home
         assert found.social_picture.title == "Saaristo"
         assert found.social_picture.prefetched_renditions == []
     assert len(captured) == 2
-    assert len(queries(page)) == 3
+    assert len(queries(page)) == 2
     with CaptureQueriesContext(connection) as captured:
         render_to_string("core/body.html", {"body": found.body})
     assert not [query for query in captured if 'FROM "core_customimage"' in query["sql"]]

@@ -1,6 +1,7 @@
 """The blocks of a page's body: what readers see of them, and what editors see before they choose one."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -13,13 +14,16 @@ from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
 from integrations.liboppi.models import Course, CourseState, CourseText
+from pages.catalogue.models import CataloguePage
 from pages.core.models import StandardPage
 from tests.factories.core import DocumentFactory, ImageFactory, StandardPageFactory, make_alias, translate
 from tests.factories.materials import MaterialIndexPageFactory, MaterialPageFactory
-from tests.factories.trainings import TrainingIndexPageFactory, TrainingPageFactory
+from tests.factories.trainings import TrainingIndexPageFactory, TrainingPageFactory, session
 
 pytestmark = pytest.mark.django_db
 
+CARD = re.compile(r'<h\d class="card__title"><a [^>]*>([^<]*)')
+MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
 BLOCKS = StandardPage.body.field.stream_block.child_blocks
 
 
@@ -139,6 +143,42 @@ class TestWhatReadersSee:
         assert ">Koulutukset</h2>" in shown
         assert 'href="/fi/koulutukset/"' in shown
         assert shown.count('class="card__title"') == 2
+
+    def test_what_is_chosen_beside_highlights_is_not_taken_for_one_of_them(self, client, homes):
+        calendar = TrainingIndexPageFactory(parent=homes.fi)
+        over = TrainingPageFactory(parent=calendar, title="Mennyt", past=True)
+        late = TrainingPageFactory(parent=calendar, title="Kolmas", sessions=[session(72)])
+        for title, hours in (("Toinen", 48), ("Ensi", 24)):
+            TrainingPageFactory(parent=calendar, title=title, sessions=[session(hours)])
+        page = page_with(
+            homes.fi,
+            ("trainings", {"title": "", "items": [late, over]}),
+            ("highlights", {"title": "Pian", "section": calendar, "number": 2}),
+            ("highlights", {"title": "Seuraava", "section": calendar, "number": 1}),
+        )
+        chosen, soon, following = html(client, page).split('<section class="body__cards">')[1:]
+        assert CARD.findall(chosen) == ["Kolmas", "Mennyt"]
+        assert CARD.findall(soon) == ["Ensi", "Toinen"]
+        assert CARD.findall(following) == ["Ensi"]
+
+    def test_courses_stand_in_the_order_of_their_block(self, client, homes):
+        courses = [make_course(number, modified=MORNING + timedelta(hours=number)) for number in range(4)]
+        catalogue = homes.fi.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit"))
+        page = page_with(
+            homes.fi,
+            ("courses", {"title": "", "items": [courses[2], courses[0]]}),
+            ("highlights", {"title": "", "section": catalogue, "number": 2}),
+        )
+        chosen, newest = html(client, page).split('<section class="body__cards">')[1:]
+        assert CARD.findall(chosen) == ["Kurssi 2", "Kurssi 0"]
+        assert CARD.findall(newest) == ["Kurssi 3", "Kurssi 2"]
+        assert 'href="/fi/kurssit/3/"' in newest
+
+    @pytest.mark.parametrize("in_menu", [True, False])
+    def test_cards_of_courses_lead_to_the_catalogue_wherever_it_stands(self, client, homes, in_menu):
+        homes.fi.add_child(instance=CataloguePage(title="Kurssit", slug="kurssit", show_in_menus=in_menu))
+        page = page_with(homes.fi, ("courses", {"title": "", "items": [make_course(1)]}))
+        assert 'href="/fi/kurssit/1/"' in html(client, page)
 
     def test_cards_cost_the_same_number_of_queries_however_many_there_are(self, client, homes, swedish):
         bank = MaterialIndexPageFactory(parent=homes.fi)

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.accounts.roles import SPECIALISTS
 from pages.core.models import StandardPage
+from tests.factories.bodies import items, stored
 from tests.factories.core import StandardPageFactory, make_alias
 from tests.integrations.liboppi.admin_catalogue import make_user, signed_in
 
@@ -44,6 +45,21 @@ def restrictions(homes) -> dict[str, PageViewRestriction]:
 
 def visible(request) -> list[str]:
     return [page.title for page in StandardPage.objects.visible_to(request).order_by("path")]
+
+
+@pytest.mark.parametrize("role", MAY_READ)
+@pytest.mark.parametrize("passed", [False, True])
+def test_cards_on_a_page_show_what_the_pages_themselves_show(homes, restrictions, role, passed):
+    chosen = items("pages", [made.page_id for made in restrictions.values()])
+    page = StandardPageFactory.create(parent=homes.fi, body=stored(("pages", {"title": "", "items": chosen})))
+    client = signed_in(role)
+    if passed:
+        session = client.session  # a new one is saved and its cookie set as it is asked for
+        session[PageViewRestriction.passed_view_restrictions_session_key] = [restrictions["password"].pk]
+        session.save()
+    shown = client.get(page.url).content.decode()
+    may_read = MAY_READ[role] | ({"password"} if passed else set())
+    assert {kind for kind in KINDS if f">{kind}</a></h2>" in shown} == may_read
 
 
 @pytest.mark.parametrize("role", MAY_READ)
