@@ -10,7 +10,7 @@ from .subjects.viewsets import CourseSubjectsViewSet
 class CatalogueGroup(SnippetViewSetGroup):
     """The menu."""
 
-    menu_label = _("Courses and materials")
+    menu_label = _("Catalogue")
     menu_name = "catalogue"
     menu_icon = "list-ul"
     menu_order = 430

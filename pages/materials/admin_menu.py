@@ -27,7 +27,7 @@ class BankMenuItem(SubmenuMenuItem):
 class MaterialBankGroup(SnippetViewSetGroup):
     """The menu."""
 
-    menu_label = _("Material bank")
+    menu_label = _("Materials")  # short: the number of what waits stands beside it
     menu_name = "material-bank"
     menu_icon = "folder-open-1"
     menu_order = 420

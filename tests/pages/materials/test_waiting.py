@@ -13,7 +13,7 @@ from tests.integrations.liboppi.admin_catalogue import signed_in
 
 pytestmark = pytest.mark.django_db
 PAGE = "wagtailadmin_account"
-MENU = ("Material bank", "Proposals", "Uses")
+MENU = ("Materials", "Proposals", "Uses")
 COUNTED = ("materials_proposal", "materials_materialuse")
 
 
@@ -45,11 +45,11 @@ def test_are_asked_for_once_not_on_every_page(editor, use):
 
 
 def test_follow_what_comes_changes_and_goes_at_once(editor, use):
-    assert labels(editor) == ["Material bank (1)", "Uses (1)"]
+    assert labels(editor) == ["Materials (1)", "Uses (1)"]
     proposal = ProposalFactory.create()
-    assert labels(editor) == ["Material bank (2)", "Proposals (1)", "Uses (1)"]
+    assert labels(editor) == ["Materials (2)", "Proposals (1)", "Uses (1)"]
     use.state = "shown"
     use.save()
-    assert labels(editor) == ["Material bank (1)", "Proposals (1)"]
+    assert labels(editor) == ["Materials (1)", "Proposals (1)"]
     proposal.delete()
     assert labels(editor) == []
