@@ -36,7 +36,8 @@ def listed(
 ) -> Listed:
     """Those of the pages and courses that have cards, and of the sections how many each puts first.
 
-    A section tells what it puts first by `highlights(request)`, a queryset in order.
+    A section tells what it puts first by `highlights(request)`, a queryset of pages in the order of their
+    `best_first`, or of courses by `newest_first`.
     """
     numbers: dict[Any, set[int]] = defaultdict(set)
     numbers[Course] |= set(courses)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
@@ -109,7 +109,7 @@ class UsesMixin(Base):
 
         files = tuple(
             UseFile(file.name, address("use_file", file_number=file.pk), file.kind, file.size, file.findings)
-            for file in use.files.all()
+            for file in (use.files.all() if getattr(use, "has_files", True) else ())
         )
         return ShownUse(use, address("use_picture") if use.picture else "", files)
 
@@ -118,8 +118,10 @@ class UsesMixin(Base):
             return []
         most = MOST_IN_ALL if request.GET.get("uses") == "all" else MOST_SHOWN
         shown = MaterialUse.objects.of(self.translation_key).shown().newest_first()
-        with_files = shown.prefetch_related(Prefetch("files", MaterialUseFile.objects.all()))
-        return [self.shown_use(use, request) for use in with_files[:most]]
+        files = MaterialUseFile.objects.filter(use=OuterRef("pk"))
+        uses = list(shown.annotate(has_files=Exists(files))[:most])
+        prefetch_related_objects([use for use in uses if use.has_files], "files")
+        return [self.shown_use(use, request) for use in uses]
 
     def _own_uses(self, user: Any) -> list[MaterialUse]:
         """The user's open use, and what became of others lately; the last one first."""
