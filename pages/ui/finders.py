@@ -9,6 +9,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
+from .sheets import trimmed
+
 
 class PackageStorage(FileSystemStorage):
     """A folder of a package. `prefix` is the folder under STATIC_URL that it is served from."""
@@ -19,11 +21,14 @@ class PackageStorage(FileSystemStorage):
 
 
 class PackageFilesFinder(BaseFinder):
-    """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files."""
+    """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files.
+
+    Style sheets that TRIMMED_SHEETS names are served without the components that it lists.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, Path] = {
-            str(PurePosixPath(folder) / Path(file).name): Path(file)
+            str(PurePosixPath(folder) / Path(file).name): _as_served(Path(file))
             for folder, files in settings.PACKAGE_FILES.items()
             for file in files
         }
@@ -46,3 +51,8 @@ class PackageFilesFinder(BaseFinder):
         for served, file in self.files.items():
             if file.is_file():
                 yield file.name, PackageStorage(file.parent, PurePosixPath(served).parent)
+
+
+def _as_served(file: Path) -> Path:
+    without = settings.TRIMMED_SHEETS.get(file)
+    return trimmed(file, without, settings.TRIMMED_SHEETS_DIR) if without and file.is_file() else file
