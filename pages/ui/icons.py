@@ -15,9 +15,8 @@ NAME = re.compile(r"[a-z0-9-]+")
 BETWEEN = re.compile(r" ?/> ?")
 PATHS = re.compile(r'(?:<path d="[^"]*"/>){2,}')
 LINES = re.compile(r'<path d="([^"]*)"/>')
-RELATIVE_START = re.compile(
-    r"m ?(-?[\d.]+)[ ,]?(-?[\d.]+) ?(?=[-.\d])"
-)  # lines follow without a letter of their own
+NUMBER = r"(-?\d*\.?\d+)"
+RELATIVE_START = re.compile(rf"^m ?{NUMBER}[ ,]?{NUMBER} ?(?=[-.\d])")  # lines follow without a letter
 DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -44,5 +43,5 @@ def icon_svg(name: str) -> SafeString:
 
 def _joined(paths: re.Match[str]) -> str:
     """One path that draws the same lines. Only the first of a path may begin where the drawing does."""
-    lines = (RELATIVE_START.sub(r"M\1 \2l", line, count=1) for line in LINES.findall(paths.group()))
+    lines = (RELATIVE_START.sub(r"M\1 \2l", line) for line in LINES.findall(paths.group()))
     return f'<path d="{"".join(line[:1].upper() + line[1:] for line in lines)}"/>'

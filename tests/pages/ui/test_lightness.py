@@ -82,4 +82,7 @@ def test_an_icon_is_one_path_that_begins_each_line_where_the_drawing_does():
     assert re.findall(r' d="([^"]*)"', drawn) == [
         "M5 8l6 6M4 14l6-6 2-3M2 5h12M7 2h1M22 22l-5-10-5 10M14 18h6"
     ]
+    fish = icon_svg("fish-off")
+    assert 'd="M18 12.47v.03m0-.5v.47m-.475 5.056A' in fish
+    assert "M16.01 17.93l-.23 1.4A2 2 0 0 1 13.8 21" in fish
     assert icon_svg("search").count("<") == 4  # a path, a circle and the frame around them
