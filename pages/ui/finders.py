@@ -28,7 +28,7 @@ class PackageFilesFinder(BaseFinder):
 
     def __init__(self) -> None:
         self.files: dict[str, Path] = {
-            str(PurePosixPath(folder) / Path(file).name): _as_served(Path(file))
+            str(PurePosixPath(folder) / Path(file).name): Path(file)
             for folder, files in settings.PACKAGE_FILES.items()
             for file in files
         }
@@ -43,16 +43,17 @@ class PackageFilesFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         """The file served at `path`; with `find_all` a list of it, empty when there is none."""
         file = self.files.get(path)
-        found = str(file) if file and file.is_file() else None
+        found = str(_as_served(file)) if file and file.is_file() else None
         return ([found] if found else []) if find_all else found or []
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:
         """The name of each file that is there, with the storage to read it from."""
         for served, file in self.files.items():
             if file.is_file():
-                yield file.name, PackageStorage(file.parent, PurePosixPath(served).parent)
+                found = _as_served(file)
+                yield found.name, PackageStorage(found.parent, PurePosixPath(served).parent)
 
 
 def _as_served(file: Path) -> Path:
     without = settings.TRIMMED_SHEETS.get(file)
-    return trimmed(file, without, settings.TRIMMED_SHEETS_DIR) if without and file.is_file() else file
+    return trimmed(file, without, settings.TRIMMED_SHEETS_DIR) if without else file

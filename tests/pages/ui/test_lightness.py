@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template
+from django.template import Engine
 
 from pages.ui.icons import icon_svg
 from pages.ui.sheets import blocks, trimmed
@@ -38,9 +38,10 @@ class TestCondensed:
         assert condensed(f"<p>\n  {shown}\n  {shown}\n</p>") == f"<p>\n{shown}\n{shown}\n</p>"
 
     def test_concerns_the_sites_own_pages_alone(self):
-        assert "\n  " not in get_template("ui/base.html").template.source
+        engine = Engine.get_default()
+        assert "\n  " not in engine.get_template("ui/base.html").source
         for others in ("wagtailadmin/base.html", "materials/proposals/mail/asked.txt"):
-            template = get_template(others).template
+            template = engine.get_template(others)
             assert template.source == Path(template.origin.name).read_text()
 
 
