@@ -95,8 +95,8 @@ WSGI_APPLICATION = "cms.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", ["pages.ui.template_loader.Loader"])],
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
@@ -165,16 +165,21 @@ STATICFILES_FINDERS = [
     "pages.ui.finders.PackageFilesFinder",
 ]
 PACKAGES = BASE_DIR / "node_modules"
+DESIGNSYSTEMET = PACKAGES / "@digdir/designsystemet-css/dist"
 PACKAGE_FILES = {
-    "vendor/designsystemet": [
-        PACKAGES / "@digdir/designsystemet-css/dist/theme/designsystemet.css",
-        PACKAGES / "@digdir/designsystemet-css/dist/src/index.css",
-    ],
+    "vendor/designsystemet": [DESIGNSYSTEMET / "theme/designsystemet.css", DESIGNSYSTEMET / "src/index.css"],
     "vendor/inter": [
         PACKAGES / "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
         PACKAGES / "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
     ],
 }
+TRIMMED_SHEETS_DIR = VAR_DIR / "sheets"
+TRIMMED_SHEETS = {  # the components that no page has
+    DESIGNSYSTEMET / "src/index.css": {
+        "avatar", "avatar-stack", "badge", "divider", "dropdown", "popover", "search", "skeleton", "spinner",
+        "tabs", "textfield", "toggle-group", "tooltip",
+    },
+}  # fmt: skip
 LUCIDE_DIR = PACKAGES / "lucide-static/icons"
 
 # --- Languages --------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Option:
     @property
     def key(self) -> str:
         """A short name of the value that can stand in an id; the same on every page."""
-        return blake2b(self.value.encode(), digest_size=5).hexdigest()
+        return blake2b(self.value.encode(), digest_size=3).hexdigest()
 
 
 @dataclass(frozen=True)

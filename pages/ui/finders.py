@@ -9,6 +9,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core import checks
 from django.core.files.storage import FileSystemStorage
 
+from .sheets import trimmed
+
 
 class PackageStorage(FileSystemStorage):
     """A folder of a package. `prefix` is the folder under STATIC_URL that it is served from."""
@@ -19,7 +21,10 @@ class PackageStorage(FileSystemStorage):
 
 
 class PackageFilesFinder(BaseFinder):
-    """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files."""
+    """Serves what the setting PACKAGE_FILES lists: for each folder under STATIC_URL, its files.
+
+    Style sheets that TRIMMED_SHEETS names are served without the components that it lists.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, Path] = {
@@ -38,11 +43,17 @@ class PackageFilesFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **_kwargs: Any) -> Any:
         """The file served at `path`; with `find_all` a list of it, empty when there is none."""
         file = self.files.get(path)
-        found = str(file) if file and file.is_file() else None
+        found = str(_as_served(file)) if file and file.is_file() else None
         return ([found] if found else []) if find_all else found or []
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, PackageStorage]]:
         """The name of each file that is there, with the storage to read it from."""
         for served, file in self.files.items():
             if file.is_file():
-                yield file.name, PackageStorage(file.parent, PurePosixPath(served).parent)
+                found = _as_served(file)
+                yield found.name, PackageStorage(found.parent, PurePosixPath(served).parent)
+
+
+def _as_served(file: Path) -> Path:
+    without = settings.TRIMMED_SHEETS.get(file)
+    return trimmed(file, without, settings.TRIMMED_SHEETS_DIR) if without else file

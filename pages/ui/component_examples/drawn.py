@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from pages.ui.components import sample
 
 SIZE = re.compile(r"(?:fill|width|max)-(\d+)")
+FORMAT = re.compile(r"format-\w+")
 DRAWING = "ui/examples/picture.svg"
 RATIO = 9 / 16  # the drawing's height to its width
 
@@ -59,9 +60,10 @@ class DrawnPicture:
         return DrawnRendition(int(size.group(1)) if size else 480)
 
     def get_renditions(self, *wanted: Any) -> dict[str, DrawnRendition]:
-        """By filter, one format for all: a drawing needs no other."""
+        """By filter, in the last of the formats that are asked for: a drawing needs no other."""
         specs = [getattr(one, "spec", one) for one in wanted]
-        return {spec: self.get_rendition(spec) for spec in specs if "format-" not in spec or "jpeg" in spec}
+        last = FORMAT.search(specs[-1])
+        return {spec: self.get_rendition(spec) for spec in specs if not last or last.group() in spec}
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ class TestATraining:
             parent=trainings, themes=[theme], target_groups=[group], organiser="Rauman pääkirjasto"
         )
         shown = text_of(client.get(page.url))
-        assert 'data-color="accent">Lukeminen</span>' in shown
+        assert '<span class="ds-tag tag">Lukeminen</span>' in shown
         assert "Nuoret (13–19" in shown
         assert "Rauman pääkirjasto" in shown
 

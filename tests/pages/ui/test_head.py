@@ -39,6 +39,11 @@ def test_a_page_says_what_it_is_in_its_language(client, homes, swedish, page):
     assert head(client, "/fi/kahvit/")["og:title"] == "Kahvit &amp; teet"
 
 
+def test_those_who_have_signed_in_are_told_the_address_alone(admin_client, homes, swedish, page):
+    translate(page, swedish, title="Kaffe", slug="kaffe")
+    assert set(head(admin_client, "/fi/kahvit/")) == {"canonical", "fi", "sv", "x-default"}
+
+
 def test_a_later_page_of_a_list_is_an_address_of_its_own(client, page):
     assert head(client, "/fi/kahvit/?page=3&q=a")["canonical"].endswith("/fi/kahvit/?page=3")
     for number in ("1", "x", "-2", "²"):
