@@ -41,6 +41,7 @@ def main() -> None:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
+    from pages.search.models import IndexState
     from pages.search.snapshot import take
 
     settings.ALLOWED_HOSTS = ["*"]
@@ -53,10 +54,10 @@ def main() -> None:
     with CaptureQueriesContext(connection) as captured:
         client.get(ADDRESS)
     start = time.perf_counter()
-    take("fi", timezone.now())
+    take("fi", timezone.now(), IndexState.current())
     cold = time.perf_counter() - start
     tracemalloc.start()
-    kept = take("fi", timezone.now())
+    kept = take("fi", timezone.now(), IndexState.current())
     megabytes = tracemalloc.get_traced_memory()[0] / 1_000_000
     assert len(kept.pks) == MANY
     result = {"few": few, "many": many, "queries": len(captured), "cold": cold, "megabytes": megabytes}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,9 @@ from pages.core.fields import ContentLanguage
 from pages.core.findable import ON_SITE, REMOTE, Kind
 from pages.materials.choices import MaterialKind
 from pages.materials.models import TargetGroup, Theme
-from pages.search.snapshot import Snapshot
+from pages.search.producers import FACET as PRODUCER
+from pages.search.producers import Producers
+from pages.search.snapshot import Snapshot, snapshot
 from pages.search.states import State
 from pages.ui.languages import language_name
 
@@ -59,6 +62,7 @@ class Labels:
 
     def __init__(self, language: str, known: Snapshot | None = None) -> None:
         self.language = language
+        self._known = known
         self._asked: dict[tuple[str, str], Mapping[str, Label]] = (
             {} if known is None else _asked.setdefault(known, {})
         )
@@ -67,6 +71,8 @@ class Labels:
         """The name of a value; where it has none, the value as it is."""
         if facet == "language":
             return Label(capfirst(language_name(value)))
+        if facet == PRODUCER:
+            value = self._producers.key_of(value)
         return self.named(facet).get(value) or Label(value.upper() if facet == "format" else value)
 
     def listed(self, facet: str, values: Iterable[str]) -> str:
@@ -78,12 +84,18 @@ class Labels:
 
     def named(self, facet: str) -> Mapping[str, Label]:
         """The values of a facet that have a name, in the order in which they are offered."""
+        if facet == PRODUCER:
+            return {key: Label(name) for key, name in self._producers.names_in(self.language).items()}
         if facet != "category" and facet not in VOCABULARIES:
             return CHOICES.get(facet, {})
         key = (facet, self.language)
         if key not in self._asked:
             self._asked[key] = self._categories() if facet == "category" else self._terms(facet)
         return self._asked[key]
+
+    @cached_property
+    def _producers(self) -> Producers:
+        return (self._known or snapshot(self.language)).producers
 
     def _terms(self, facet: str) -> dict[str, Label]:
         terms = VOCABULARIES[facet].objects.one_each().named_in(self.language)

@@ -20,7 +20,7 @@ from .asked import BEST, FACETS, KINDS, Asked, Found, find_all
 from .cards import entry_cards
 from .labels import KINDS as NAMES_OF_KINDS
 from .labels import TITLES, Labels
-from .producers import with_own_names
+from .producers import with_keys
 
 ON_A_PAGE = 20
 AT_FIRST = 8  # options of a facet
@@ -63,7 +63,7 @@ class Listing:
         self._request = request
         self._address_of = address_of
         self.url = url
-        asked = with_own_names(Asked.from_query(request.GET, language))
+        asked = with_keys(Asked.from_query(request.GET, language))
         self.found, self.asked, self._strange = self._ask(asked)
 
     def _ask(self, asked: Asked) -> tuple[Found, Asked, list[tuple[str, str]]]:

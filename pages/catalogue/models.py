@@ -20,6 +20,7 @@ from .harvest.models import HarvestRecord
 from .harvest.repository import repository
 from .key_reports import KeyReportForm, answer_report, report_form
 from .listing import Listing, is_htmx
+from .producers import with_keys
 from .related.models import Pin, Pinboard
 from .saved.models import Finding, SavedSearch
 from .saved.routes import SavedSearchRoutes
@@ -62,7 +63,7 @@ class CataloguePage(SavedSearchRoutes, BasePage):
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The same as the list, as a feed."""
         home = self.get_parent()
-        asked = Asked.from_query(request.GET, self.locale.language_code)
+        asked = with_keys(Asked.from_query(request.GET, self.locale.language_code))
         url = self.get_url(request) or "/"
         return feed(request, FeedOf(asked, url, self.title, home.title if home else "", self.address_of))
 

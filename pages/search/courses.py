@@ -31,14 +31,16 @@ def findable_course(
     Reads its texts, methods and categories.
     """
     text, summary = course.text_in(language), course.summary_in(language)
-    others = (other.title for other in course.shown_texts.values() if other.title != text.title)
+    texts = course.shown_texts.values()
+    producer = text.producer or next((other.producer for other in texts if other.producer), "")
+    others = (other.title for other in texts if other.title != text.title)
     category = course.shown_category
     name = category.name_in(language) if category else ""
     facets = {
         "theme": subjects.themes,
         "target": subjects.target_groups,
         "language": tuple(course.languages),
-        "producer": (text.producer,) if text.producer else (),
+        "producer": (producer,) if producer else (),
         "category": paths.get(category.pk, ()) if category else (),
         "format": (REMOTE,),
     }
@@ -47,7 +49,7 @@ def findable_course(
         title=text.title,
         language=text.language,
         lead=text.excerpt,
-        keywords=tuple(word for word in (*subjects.names, text.producer, name) if word),
+        keywords=tuple(word for word in (*subjects.names, producer, name) if word),
         text=plain_text(summary.public_summary),
         other_titles=(*others, course.shortname),
         facets={name: values for name, values in facets.items() if values},

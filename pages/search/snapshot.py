@@ -18,6 +18,8 @@ from django.utils import timezone
 from .bits import bits_of, kept
 from .models import Entry, IndexState
 from .orders import Row, Sort, orders
+from .producers import FACET as PRODUCER
+from .producers import NO_PRODUCERS, Producers, producers
 from .states import states
 
 MINUTES = 5  # for which states are taken to stand
@@ -45,7 +47,8 @@ class Record(NamedTuple):
 class Snapshot:
     """The entries by their places from 0 on; a set of entries is a whole number of bits.
 
-    `values` has, for each facet and each of its values, the entries that carry it.
+    `values` has, for each facet and each of its values, the entries that carry it; producers stand there by
+    their keys, and are found by any of their names.
     """
 
     pks: tuple[int, ...]
@@ -54,6 +57,7 @@ class Snapshot:
     _places: Mapping[int, int]
     _orders: Mapping[Sort, tuple[int, ...]]
     _paths: tuple[tuple[str, int], ...]
+    producers: Producers = NO_PRODUCERS
 
     def where(self, chosen: Choice) -> int:
         """The entries that carry, of each facet, one of the chosen values; no values narrow nothing."""
@@ -92,6 +96,8 @@ class Snapshot:
 
     def _any_of(self, facet: str, values: Collection[str]) -> int:
         known, found = self.values.get(facet, {}), 0
+        if facet == PRODUCER:
+            values = {self.producers.key_of(value) for value in values}
         for value in values:
             found |= known.get(value, 0)
         return found
@@ -108,15 +114,16 @@ _making = Lock()
 
 
 def snapshot(locale: str) -> Snapshot:
-    """The entries of the lists of `locale` as they are now. One query, two where the index has changed."""
+    """The entries of the lists of `locale` as they are now. One query, four where the index has changed."""
     now = timezone.now()
-    key = (IndexState.current(), int(now.timestamp() // (60 * MINUTES)))
+    version = IndexState.current()
+    key = (version, int(now.timestamp() // (60 * MINUTES)))
     made = _kept.get(locale)
     if made is None or made[0] != key:
         with _making:
             made = _kept.get(locale)
             if made is None or made[0] != key:
-                made = _kept[locale] = (key, take(locale, now))
+                made = _kept[locale] = (key, take(locale, now, version))
     return made[1]
 
 
@@ -125,14 +132,15 @@ def forget() -> None:
     _kept.clear()
 
 
-def take(locale: str, now: datetime) -> Snapshot:
-    """A new snapshot. One query."""
+def take(locale: str, now: datetime, version: int) -> Snapshot:
+    """A new snapshot of the index in this version. One query, and those of `producers`."""
     columns = ["page__path" if name == "path" else name for name in Record._fields]
     entries = Entry.objects.filter(locale=locale).order_by("pk").values_list(*columns)
-    return snapshot_of(map(Record._make, entries.iterator(READ_AT_ONCE)), now)
+    records = map(Record._make, entries.iterator(READ_AT_ONCE))
+    return snapshot_of(records, now, producers(version))
 
 
-def snapshot_of(records: Iterable[Record], now: datetime) -> Snapshot:
+def snapshot_of(records: Iterable[Record], now: datetime, known: Producers = NO_PRODUCERS) -> Snapshot:
     """The records as a snapshot that holds at `now`."""
     rows: list[Row] = []
     paths: list[tuple[str, int]] = []
@@ -141,7 +149,7 @@ def snapshot_of(records: Iterable[Record], now: datetime) -> Snapshot:
         rows.append(Row._make(record[: len(Row._fields)]))
         if record.path:
             paths.append((record.path, place))
-        values.add(place, record.facets)
+        values.add(place, _by_keys(record.facets, known))
         state = states(record, now)
         values.add(place, {"kind": [record.kind], "state": state})
     return Snapshot(
@@ -151,7 +159,13 @@ def snapshot_of(records: Iterable[Record], now: datetime) -> Snapshot:
         _places={row.pk: place for place, row in enumerate(rows)},
         _orders=orders(rows, now),
         _paths=tuple(sorted(paths)),
+        producers=known,
     )
+
+
+def _by_keys(facets: Mapping[str, Collection[str]], known: Producers) -> Mapping[str, Collection[str]]:
+    names = facets.get(PRODUCER)
+    return {**facets, PRODUCER: {known.key_of(name) for name in names}} if names else facets
 
 
 class _Values:

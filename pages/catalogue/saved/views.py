@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from ..asked import Asked, describe
+from ..producers import with_keys
 from .addresses import saved_url
 from .forms import SavedSearchForm
 from .listing import rows
@@ -32,7 +33,7 @@ def list_searches(request: HttpRequest, page: "CataloguePage") -> HttpResponse:
 
 def new_search(request: HttpRequest, page: "CataloguePage") -> HttpResponse:
     """The form that saves what the query string asks; to the list, when it is saved."""
-    asked = Asked.from_query(request.GET, page.locale.language_code)
+    asked = with_keys(Asked.from_query(request.GET, page.locale.language_code))
     description = describe(asked)
     if request.method != "POST" and (known := saved_already(request.user, asked)):
         messages.info(request, with_name(_("You have saved this search already, as “%(name)s”."), known))

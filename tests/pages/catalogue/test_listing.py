@@ -128,7 +128,7 @@ class TestWhatIsListed:
             ({"category": "2"}, {"Digituki jatkoon"}),
             ({"theme": "lukeminen"}, {"Lukupiirin opas"}),
             ({"language": "sv"}, {"Digituki jatkoon", "Satutunti"}),
-            ({"producer": "AKE"}, {"Digituki alkuun", "Digikahvit", "Lukupiirin opas"}),
+            ({"producer": "ake"}, {"Digituki alkuun", "Digikahvit", "Lukupiirin opas"}),
             ({"target": "seniors"}, {"Digituki alkuun", "Digituki jatkoon", "Digikahvit"}),
             ({"theme": "laitteet"}, {"Digituki alkuun", "Digituki jatkoon", "Digikahvit"}),
             ({"kind": "course", "theme": "laitteet"}, {"Digituki alkuun", "Digituki jatkoon"}),
@@ -172,7 +172,7 @@ class TestFacets:
         [
             ("stranger", {"language": "fi"}),
             ("stranger", {"theme": "laitteet"}),
-            ("stranger", {"producer": "AKE", "format": "remote"}),
+            ("stranger", {"producer": "ake", "format": "remote"}),
             ("library staff", {"target": "seniors", "kind": "course"}),
             ("library staff", {"q": "opas"}),
             ("library staff", {"kind": ["material", "training"], "language": "sv"}),
