@@ -17,8 +17,8 @@ WORDS = {
 }
 SIGN_UP = sample(fi="Ilmoittaudu perjantaihin mennessä", sv="Anmäl dig senast på fredag")
 ROOM = sample(
-    fi="<p>Mukaan mahtuu <b>20</b>. <a href='#callout'>Ilmoittaudu</a>.</p>",
-    sv="<p>Det finns plats för <b>20</b>. <a href='#callout'>Anmäl dig</a>.</p>",
+    fi='<p>Mukaan mahtuu <b>20</b>. <a href="#callout">Ilmoittaudu</a>.</p>',
+    sv='<p>Det finns plats för <b>20</b>. <a href="#callout">Anmäl dig</a>.</p>',
 )
 QUESTIONS = (
     (
