@@ -130,6 +130,11 @@ class CourseView:
         return State.PAST in self.states
 
     @property
+    def lets_in(self) -> bool:
+        """Whether Liboppi lets people in by some method, also where the course is over."""
+        return any(method.is_open for method in self.methods)
+
+    @property
     def start_matters(self) -> bool:
         """Whether its start is worth a line."""
         return start_matters(self.course.starts, self.course.ends, timezone.now())
