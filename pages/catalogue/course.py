@@ -107,15 +107,15 @@ class CourseView:
 
     @property
     def facts(self) -> list[Fact]:
-        """Producer, category, languages, dates and state, where known."""
+        """State, producer, category, languages and dates, where known."""
         course, category = self.course, self.course.shown_category
         found = [
+            ("circle-gauge", _("State"), ", ".join(str(state.label) for state in self.states)),
             ("building-2", _("Producer"), self.text.producer),
             ("folder", _("Category"), category.name_in(self.language) if category else ""),
             ("languages", _("Language"), language_names(course.languages)),
             ("calendar", _("Starts"), _date(course.starts) if self.start_matters else ""),
             ("calendar-off", _("Ends"), _date(course.ends)),
-            ("circle-gauge", _("State"), ", ".join(str(state.label) for state in self.states)),
         ]
         return [Fact(icon, label, text) for icon, label, text in found if text]
 
