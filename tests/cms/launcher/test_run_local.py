@@ -21,7 +21,15 @@ def another_run(first_run: Ended, site_data: Mapping[str, str]) -> Iterator[Loca
 
 
 @pytest.fixture
-def run_on_empty_data(empty_data: Mapping[str, str]) -> Iterator[LocalSite]:
+def hangups_are_heard() -> Iterator[None]:
+    """As on a terminal, though the tests themselves may run under nohup, which programs hand on."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def run_on_empty_data(empty_data: Mapping[str, str], hangups_are_heard: None) -> Iterator[LocalSite]:
     """A run that has its database to make."""
     site = LocalSite(empty_data)
     yield site
