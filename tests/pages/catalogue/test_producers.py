@@ -89,7 +89,7 @@ def test_a_feed_and_a_saved_search_understand_old_names(client, addresses, cours
     assert "Tuottaja: IKI-ryhmä" in feed
     reader, user = sign_in("library staff")
     form = {"name": "IKI", "frequency": "weekly"}
-    reader.post(f"{addresses['sv']}sparade/new/?producer=IKI-ryhm%C3%A4", form)
+    reader.post(f"{addresses['sv']}sparade/ny/?producer=IKI-ryhm%C3%A4", form)
     assert user.saved_searches.get().query == "producer=iki-ryhma"
     user.saved_searches.update(query="producer=IKI-ryhm%C3%A4")
     assert "IKI-gruppen" in reader.get(f"{addresses['sv']}sparade/").content.decode()
