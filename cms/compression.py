@@ -1,4 +1,4 @@
-"""Compresses what the site sends, but for what only the signed-in see."""
+"""Compresses what the site sends, but for what may hold a secret of the signed-in."""
 
 from http import HTTPStatus
 
@@ -13,13 +13,15 @@ class PublicGZipMiddleware(GZipMiddleware):
     """Django's gzip for what strangers read, and for static files that were not compressed beforehand.
 
     Pages of the signed-in can hold enrolment keys and repeat words of their own address: the length of a
-    compressed page would tell of its content, letter by letter (BREACH). They go as they are.
+    compressed page would tell of its content, letter by letter (BREACH). They go as they are, unless the view
+    says of its answer that it `holds_no_key`, whoever reads it.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, compressed where it is a whole text that anyone may read."""
         is_text = response.headers.get("Content-Type", "").startswith(TEXTS)
-        if response.status_code == HTTPStatus.PARTIAL_CONTENT or not is_text or _may_be_private(request):
+        may_tell = _may_be_private(request) and not getattr(response, "holds_no_key", False)
+        if response.status_code == HTTPStatus.PARTIAL_CONTENT or not is_text or may_tell:
             return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed

@@ -52,6 +52,7 @@ class CataloguePage(SavedSearchRoutes, BasePage):
         """All that there is, or what the reader's words and choices leave."""
         listing = Listing(request, self.locale.language_code, self.get_url(request) or "/", self.address_of)
         response = self.render(request, context_overrides={"listing": listing}, template=LIST)
+        response.holds_no_key = True  # as lists know the public texts alone: it may be compressed for all
         patch_vary_headers(response, ["HX-Request"])
         if is_htmx(request):
             response["HX-Push-Url"] = listing.address
